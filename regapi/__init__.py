@@ -1,0 +1,1 @@
+"""regapi: US law for clinics that give ketamine or esketamine, as typed, dated and cited entities."""

@@ -1,0 +1,83 @@
+"""Validation errors in the words of someone who edits the data."""
+
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from .fault import suggestion
+
+FORMS = {"all", "any", "not", "facet", "circumstance"}
+
+RIGHT = {
+    "string_pattern_mismatch": {
+        "^P(": "an ISO 8601 duration such as P3Y, P30D or PT40M",
+        "^https?": "an address that begins with http:// or https://",
+        "^[a-z0-9]": "a slug of lower-case letters, digits, dots and hyphens",
+        "^[A-Z]": "a currency code such as USD",
+    },
+}
+
+
+def explain(model: type[BaseModel], problem: ErrorDetails) -> tuple[tuple[str | int, ...], str]:
+    """The path of keys to the value at fault, and a sentence that says what is wrong and what would be right."""
+    path = tuple(key for i, key in enumerate(problem["loc"]) if not _is_tag(problem["loc"], i))
+    name = ".".join(str(key) for key in path) or "record"
+    value = problem.get("input")
+    context = problem.get("ctx", {})
+    match problem["type"]:
+        case "missing":
+            return path[:-1], f"{path[-1]} is missing; every {_noun(model)} needs it"
+        case "extra_forbidden":
+            hint = suggestion(str(path[-1]), _fields(model, path)) or "; remove it"
+            return path, f"unknown key {path[-1]!r}{hint}"
+        case "enum":
+            options = _options(str(context.get("expected", "")))
+            return (
+                path,
+                f"{name}: {value!r} is not known{suggestion(str(value), options)} Use one of: {', '.join(options)}",
+            )
+        case "string_pattern_mismatch":
+            pattern = str(context.get("pattern", ""))
+            right = next((r for p, r in RIGHT["string_pattern_mismatch"].items() if pattern.startswith(p)), pattern)
+            return path, f"{name}: {value!r} is not {right}"
+        case "date_type" | "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
+            return path, f"{name}: {value!r} is no date; write it as YYYY-MM-DD, for example 1999-08-12"
+        case "too_short":
+            return path, f"{name}: needs at least {context.get('min_length', 1)} entry"
+        case "value_error":
+            return path, f"{name}: {context.get('error', problem['msg'])}"
+        case _:
+            return path, f"{name}: {problem['msg'][:1].lower()}{problem['msg'][1:]} (found {_short(value)})"
+
+
+def _is_tag(loc: tuple[int | str, ...], i: int) -> bool:
+    """Whether a part of the location is the name of a condition's form and no key of the file."""
+    key = loc[i]
+    if key not in FORMS:
+        return False
+    after_container = i == 0 or loc[i - 1] == "applies_when" or isinstance(loc[i - 1], int) or loc[i - 1] in FORMS
+    return after_container and (i == 0 or not _is_key(loc, i))
+
+
+def _is_key(loc: tuple[int | str, ...], i: int) -> bool:
+    """A form's tag is followed by its own key of the same name (`all`, `all`, 0): the second one is the key."""
+    return i > 0 and loc[i - 1] == loc[i] and _is_tag(loc, i - 1)
+
+
+def _noun(model: type[BaseModel]) -> str:
+    return model.__name__.removesuffix("Fields").lower()
+
+
+def _fields(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """Known keys near the fault; those of the record itself, as nested ones are not resolved."""
+    return [field.alias or name for name, field in model.model_fields.items()] if len(path) == 1 else []
+
+
+def _options(expected: str) -> list[str]:
+    return [word.strip().strip("'") for word in expected.replace(" or ", ", ").split(",") if word.strip()]
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
