@@ -1,0 +1,30 @@
+"""Cautions: what a reader must bear in mind wherever a provision's grade is shown."""
+
+import datetime
+
+from regapi.domain.citation import Confidence, Verification
+from regapi.domain.entity import Word
+from regapi.domain.provision import Provision
+
+
+class Caution(Word):
+    """A reason to confirm a provision before relying on it."""
+
+    RECALLED = "recalled", "Nobody read a text that says it: confirm it with the agency."
+    LOW_CONFIDENCE = "low_confidence", "The editors doubt it: confirm it with the agency."
+    OLD_EDITION = (
+        "old_edition",
+        "The best text read is undated or more than three years old: check for changes.",
+    )
+
+
+def cautions(provision: Provision, today: datetime.date) -> list[Caution]:
+    """The cautions of a provision, the gravest first."""
+    found = []
+    if provision.verification is Verification.RECALLED:
+        found.append(Caution.RECALLED)
+    if provision.confidence is Confidence.LOW:
+        found.append(Caution.LOW_CONFIDENCE)
+    if provision.has_old_edition(today):
+        found.append(Caution.OLD_EDITION)
+    return found

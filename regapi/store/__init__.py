@@ -1,0 +1,1 @@
+"""The database: releases are written whole in one transaction, and read whole."""
