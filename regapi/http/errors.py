@@ -1,0 +1,67 @@
+"""Errors as users see them: a code, a place, no internal detail."""
+
+import secrets
+from typing import Any
+
+import structlog
+from graphql import ArgumentNode, DocumentNode, GraphQLError, GraphQLFormattedError, ValueNode, Visitor, visit
+
+from schema.errors import USER_FAULTS
+
+from .outcome import Outcome
+
+log = structlog.get_logger("regapi")
+
+CODES = {
+    Outcome.PARSE_FAILED: "PARSE_FAILED",
+    Outcome.VALIDATION_FAILED: "VALIDATION_FAILED",
+    Outcome.BAD_VARIABLES: "BAD_USER_INPUT",
+    Outcome.TOO_LARGE: "TOO_LARGE",
+}
+
+
+def format_error(error: GraphQLError, outcome: Outcome, document: DocumentNode | None) -> GraphQLFormattedError:
+    """An error for the answer: with its code, and masked under an id where it is our fault."""
+    formatted = error.formatted
+    extensions: dict[str, Any] = dict(formatted.get("extensions") or {})
+    original = error.original_error
+    if isinstance(original, USER_FAULTS):
+        extensions["code"] = "BAD_USER_INPUT"
+    elif outcome is Outcome.ANSWERED and "code" not in extensions and not error.message.startswith("Argument "):
+        return {**formatted, **masked(original or error)}
+    elif argument := _argument_at(error, document, outcome):
+        extensions |= {"code": "BAD_USER_INPUT", "argument": argument}
+        formatted["message"] = f"{argument}: {error.message}"
+    extensions.setdefault("code", CODES.get(outcome, "BAD_USER_INPUT"))
+    return {**formatted, "extensions": extensions}
+
+
+def masked(error: BaseException) -> GraphQLFormattedError:
+    """What a user may know of an unexpected error; the rest is logged under the same id."""
+    identifier = secrets.token_hex(8)
+    log.error("unexpected error", id=identifier, exc_info=error)
+    return {
+        "message": f"Internal error {identifier}. It is our fault and has been logged.",
+        "extensions": {"code": "INTERNAL", "id": identifier},
+    }
+
+
+def _argument_at(error: GraphQLError, document: DocumentNode | None, outcome: Outcome) -> str | None:
+    """The argument whose literal value validation refused, or null where it refused something else."""
+    node = error.nodes[0] if error.nodes else None
+    if outcome is not Outcome.VALIDATION_FAILED or document is None or not isinstance(node, ValueNode):
+        return None
+    if node.loc is None:
+        return None
+    start = node.loc.start
+
+    class Enclosing(Visitor):
+        name: str | None = None
+
+        def enter_argument(self, argument: ArgumentNode, *_: Any) -> None:
+            if argument.loc and argument.loc.start <= start < argument.loc.end:
+                self.name = argument.name.value
+
+    enclosing = Enclosing()
+    visit(document, enclosing)
+    return enclosing.name

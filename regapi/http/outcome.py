@@ -1,0 +1,81 @@
+"""Outcomes of a request, and the one table that maps them to HTTP status codes."""
+
+from enum import Enum
+from typing import Any
+
+GRAPHQL = "application/graphql-response+json"
+JSON = "application/json"
+
+
+class Outcome(Enum):
+    """How far a request came."""
+
+    ANSWERED = "answered"
+    PARSE_FAILED = "parse_failed"
+    VALIDATION_FAILED = "validation_failed"
+    BAD_VARIABLES = "bad_variables"
+    TOO_LARGE = "too_large"
+    INTERNAL = "internal"
+
+    def status(self, media_type: str) -> int:
+        """The HTTP status under a media type, as the GraphQL-over-HTTP specification and its audits have it."""
+        graphql, json = STATUS[self]
+        return graphql if media_type == GRAPHQL else json
+
+
+STATUS = {
+    Outcome.ANSWERED: (200, 200),
+    Outcome.PARSE_FAILED: (400, 200),
+    Outcome.VALIDATION_FAILED: (400, 200),
+    Outcome.BAD_VARIABLES: (400, 200),
+    Outcome.TOO_LARGE: (400, 200),
+    Outcome.INTERNAL: (500, 500),
+}
+"""The HTTP status of each outcome, under GRAPHQL and under JSON."""
+
+
+class Refusal(Exception):
+    """An HTTP request that carries no GraphQL request; answered with its status whatever the media type."""
+
+    def __init__(
+        self, status: int, message: str, *, code: str = "BAD_REQUEST", headers: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.headers = headers or {}
+
+    def body(self) -> dict[str, Any]:
+        """The answer's content."""
+        return {"errors": [{"message": str(self), "extensions": {"code": self.code}}]}
+
+
+def negotiate(accept: str | None) -> str:
+    """The media type to answer with; `Refusal` 406 where the client accepts neither that we have."""
+    if not accept:
+        return JSON
+    weights = {GRAPHQL: 0.0, JSON: 0.0}
+    wild = 0.0
+    for item in accept.split(","):
+        name, weight = _weighted(item)
+        if name in weights:
+            weights[name] = max(weights[name], weight)
+        elif name in ("*/*", "application/*"):
+            wild = max(wild, weight)
+    best = max(weights, key=lambda name: weights[name])
+    if weights[best] > 0 and weights[best] >= wild:
+        return best
+    if wild > 0:
+        return JSON
+    raise Refusal(406, f"Accept {accept[:80]!r} names nothing that is served here; accept {GRAPHQL} or {JSON}")
+
+
+def _weighted(item: str) -> tuple[str, float]:
+    name, *parameters = (part.strip().lower() for part in item.split(";"))
+    for parameter in parameters:
+        if parameter.startswith("q="):
+            try:
+                return name, float(parameter[2:])
+            except ValueError:
+                return name, 0.0
+    return name, 1.0

@@ -1,0 +1,29 @@
+"""The errors that a user of the API meets: a closed list of codes, each with what it means."""
+
+from typing import Any
+
+from graphql import GraphQLError
+
+from regapi.corpus.lookup import UnknownName
+from regapi.corpus.page import BadPage
+from regapi.corpus.search import BadSearch
+from regapi.domain.legal_citation import CitationError
+from regapi.rules.upcoming import BadDuration
+
+CODES = {
+    "BAD_REQUEST": "The HTTP request is not a GraphQL request; the message says what is missing.",
+    "PARSE_FAILED": "The document is not GraphQL.",
+    "VALIDATION_FAILED": "The document does not fit the schema.",
+    "BAD_USER_INPUT": "A value of an argument makes no sense here; the message says what would.",
+    "TOO_LARGE": "The request, or what it asks for, is larger than the documented limit.",
+    "INTERNAL": "Our fault. It is logged under the id that the error carries.",
+}
+"""Every `extensions.code` that the service answers with."""
+
+USER_FAULTS = (UnknownName, BadPage, BadSearch, BadDuration, CitationError)
+"""Exceptions of the layers below whose message is meant for the user."""
+
+
+def bad_input(message: str, **extensions: Any) -> GraphQLError:
+    """A user's mistake in an argument."""
+    return GraphQLError(message, extensions={"code": "BAD_USER_INPUT", **extensions})
