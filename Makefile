@@ -1,0 +1,49 @@
+# Needs make and Python 3.11 or newer; the rest is set up in .venv on first use.
+# The set-up itself is scripts/bootstrap.
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check format lock clean
+
+BIN := .venv/bin
+
+# More arguments for pytest: make test ARGS="-k search"
+ARGS ?=
+
+help:
+	@echo "make serve    set up, load the data and serve on http://127.0.0.1:8000"
+	@echo "make test     set up and run all tests (ARGS=\"...\" goes to pytest)"
+	@echo "make check    lint, formatting, types and the data"
+	@echo "make format   put imports and formatting right"
+	@echo "make lock     remake the lock files (UPGRADE=1: with the newest versions)"
+	@echo "make clean    remove everything that make made"
+
+# "load" does nothing when the database already holds the present data.
+serve:
+	@scripts/bootstrap runtime explorer
+	@$(BIN)/regapi load
+	@exec $(BIN)/regapi serve
+
+test:
+	@scripts/bootstrap dev explorer chromium
+	$(BIN)/python -m pytest $(ARGS)
+
+check:
+	@scripts/bootstrap dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/regapi check
+
+format:
+	@scripts/bootstrap dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+lock:
+	scripts/lock $(if $(UPGRADE),--upgrade)
+
+clean:
+	rm -rf .venv build dist *.egg-info var .coverage htmlcov
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf regapi/web/explorer/node_modules regapi/web/explorer/dist
+	find regapi schema seed tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
