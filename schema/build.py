@@ -9,6 +9,12 @@ from .provision import CONCRETE
 from .query import Query
 from .scalars import specify
 
+DESCRIPTION = (
+    "US law for clinics that give ketamine or esketamine (Spravato): typed, dated, cited and graded. "
+    "Start with legalStatus, requirements, offLabelRules or monitoringProtocol; asOf asks about another day. "
+    "Reference data, not legal advice and not the official text."
+)
+
 
 @cache
 def build_schema() -> GraphQLSchema:
@@ -16,6 +22,7 @@ def build_schema() -> GraphQLSchema:
     schema = graphene.Schema(query=Query, types=list(CONCRETE)).graphql_schema
     assert isinstance(schema, GraphQLSchema)
     specify(schema)
+    schema.description = DESCRIPTION
     return schema
 
 

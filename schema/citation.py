@@ -21,7 +21,7 @@ from .scalars import URL, Date
 class Citation(ObjectType):
     """The link from a statement to one authority: where in it, what was read of it, and in which edition."""
 
-    source = Field(NonNull("schema.citation.Source"), description="The authority.")
+    source = Field(NonNull("schema.citation.Source"), description="The authority that is cited.")
     pinpoint = String(description='The place in it, such as "(e)(1)(iv)" or "section 5.3". Null for the whole.')
     text = Field(NonNull(String), description='As a lawyer would write it: "21 CFR 1301.13, (e)(1)(iv)".')
     checked = Field(NonNull(words.Verification), description="How the statement was checked against this source.")
@@ -59,7 +59,7 @@ class Source(ObjectType):
         "schema.provision.ProvisionConnection",
         "The provisions that rest on this source, whatever their status.",
     )
-    claims = connection_field("schema.guide.GuideClaimConnection", "The guide's claims that were checked against it.")
+    claims = connection_field("schema.claim.GuideClaimConnection", "The guide's claims that were checked against it.")
 
     @staticmethod
     def resolve_jurisdiction(source: SourceValue, info: GraphQLResolveInfo) -> Any:
@@ -88,9 +88,9 @@ class CitationMatch(ObjectType):
 
     text = Field(NonNull(String), description="The citation as it stands in the text that you gave.")
     start = Field(NonNull(Int), description="Where it begins in that text, counted in characters from 0.")
-    end = Field(NonNull(Int), description="Where it ends.")
+    end = Field(NonNull(Int), description="Where it ends: the character after its last.")
     canonical = Field(NonNull(String), description="The same citation in the usual spelling.")
-    family = Field(NonNull(words.CitationFamily), description="What it is a citation of.")
+    family = Field(NonNull(words.CitationFamily), description="What kind of authority it is a citation of.")
     pinpoint = Field(
         NonNull(List(NonNull(String))),
         description='The subdivisions that it names, such as ["e", "1", "iv"].',

@@ -37,7 +37,7 @@ class ConditionOperator(Enum):
 class Circumstance(ObjectType):
     """A yes/no matter that decides whether a provision applies."""
 
-    slug = Field(NonNull(String), description="Its name.")
+    slug = Field(NonNull(String), description="Stable name of the matter, such as hipaa-covered-entity.")
     question = Field(NonNull(String), description="The question to ask the clinic, in plain words.")
     kind = Field(NonNull(words.CircumstanceKind), description="Whether it lasts or happens.")
 

@@ -5,13 +5,15 @@ from typing import Any
 from graphene import Boolean, Enum, InputObjectType, List, NonNull, String
 from graphql import GraphQLResolveInfo
 
-from regapi.corpus.lookup import find_jurisdiction
+from regapi.corpus.lookup import find_jurisdiction, find_slug
 from regapi.corpus.page import Key
 from regapi.corpus.selection import Selection
 from regapi.domain.provision import Provision
+from regapi.domain.vocabulary import ProvisionKind
 
 from . import words
-from .context import corpus
+from .context import context, corpus
+from .errors import bad_input
 
 
 class VerificationFilter(InputObjectType):
@@ -45,7 +47,7 @@ class ProvisionFilter(InputObjectType):
     verification = VerificationFilter(description="Checked at least so well.")
     confidence = ConfidenceFilter(description="At least so sure.")
     has_fee = Boolean(description="With or without a known fee on the day.")
-    has_form = Boolean(description="With or without a form.")
+    has_form = Boolean(description="With or without a form to file or keep.")
     has_old_edition = Boolean(description="With or without the caution OLD_EDITION.")
 
 
@@ -61,7 +63,7 @@ class ProvisionOrderField(Enum):
         """What each order means."""
         told = {
             "slug": "By slug: jurisdiction, agency, subject. The usual order.",
-            "title": "By title.",
+            "title": "By title, in alphabetical order.",
             "effective_from": "By the first day in force; unknown ones come first.",
         }
         return told[str(self.value)] if self.value else "What provisions are sorted by."
@@ -86,36 +88,36 @@ class ProvisionOrder(InputObjectType):
     direction = OrderDirection(description="Up or down; up where nothing is said.")
 
 
-TUPLES = [
-    "slugs",
-    "kinds",
-    "modalities",
-    "categories",
-    "agencies",
-    "actors",
-    "services",
-    "substances",
-    "products",
-    "sources",
-    "statuses",
-]
+PLAIN_LISTS = ("slugs", "kinds", "modalities", "categories", "actors", "services", "statuses")
+SLUG_LISTS = {"agencies": "agency", "substances": "substance", "products": "product", "sources": "source"}
+"""Filters that list slugs, by the index of the corpus that must hold them, and what each is called."""
 
 
-def selection(info: GraphQLResolveInfo, given: dict[str, Any] | None, **fixed: Any) -> Selection:
-    """The selection that a filter argument asks for; `fixed` are the parts that the field itself sets."""
+def selection(
+    info: GraphQLResolveInfo, given: dict[str, Any] | None, kinds: tuple[ProvisionKind, ...] | None
+) -> Selection:
+    """The selection that a filter argument asks for, within the kinds that the field itself lists."""
     f = {name: value for name, value in (given or {}).items() if value is not None}
-    places = corpus(info).jurisdictions
-    chosen: dict[str, Any] = {name: tuple(f[name]) for name in TUPLES if name in f}
-    chosen |= {name: f[name] for name in ("series", "has_fee", "has_form", "has_old_edition") if name in f}
+    c = corpus(info)
+    chosen: dict[str, Any] = {name: tuple(f[name]) for name in PLAIN_LISTS if name in f}
+    chosen |= {name: f[name] for name in ("has_fee", "has_form", "has_old_edition") if name in f}
+    for name, sort in SLUG_LISTS.items():
+        if name in f:
+            chosen[name] = tuple(find_slug(getattr(c, name), sort, slug) for slug in f[name])
+    if "series" in f:
+        chosen["series"] = find_slug(c.series, "series", f["series"])
     if "jurisdictions" in f:
-        chosen["jurisdictions"] = tuple(find_jurisdiction(places, name).code for name in f["jurisdictions"])
+        chosen["jurisdictions"] = tuple(find_jurisdiction(c.jurisdictions, name).code for name in f["jurisdictions"])
     if "verification" in f:
         chosen["verified_at_least"] = f["verification"]["at_least"]
     if "confidence" in f:
         chosen["confident_at_least"] = f["confidence"]["at_least"]
-    for name, value in fixed.items():
-        chosen[name] = tuple(v for v in chosen[name] if v in value) if name in chosen else value
-    return Selection(**chosen)
+    if kinds is not None:
+        if strange := [kind for kind in chosen.get("kinds", ()) if kind not in kinds]:
+            listed = ", ".join(kind.name for kind in kinds)
+            raise bad_input(f"filter.kinds: this list holds {listed} only, never {strange[0].name}; ask provisions")
+        chosen["kinds"] = kinds
+    return Selection(**chosen, today=context(info).today)
 
 
 def order(given: dict[str, Any] | None) -> tuple[str, str]:

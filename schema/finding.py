@@ -22,7 +22,7 @@ from .scalars import Date
 class SnippetPart(ObjectType):
     """A run of text in a snippet."""
 
-    text = Field(NonNull(String), description="The text.")
+    text = Field(NonNull(String), description="The words of this part of the snippet.")
     matched = Field(NonNull(Boolean), description="Whether it is a word that was searched for.")
 
 
@@ -73,10 +73,12 @@ def resolve_search(
 class UpcomingChange(ObjectType):
     """A date in the law to come: a provision that takes effect or ends."""
 
-    date = Field(NonNull(Date), description="The date.")
+    date = Field(NonNull(Date), description="The day on which it happens.")
     kind = Field(NonNull(words.UpcomingChangeKind), description="What happens on it.")
     provision = Field(NonNull("schema.provision.Provision"), description="The provision that changes.")
 
+
+DEFAULT_WITHIN = "P1Y"
 
 UpcomingChangeConnection = connection(UpcomingChange, "UpcomingChange", "upcoming changes")
 
@@ -89,7 +91,7 @@ def by_date(change: UpcomingValue) -> Key:
 def resolve_upcoming_changes(
     _root: None,
     info: GraphQLResolveInfo,
-    within: str,
+    within: str | None = None,
     jurisdiction: str | None = None,
     as_of: datetime.date | None = None,
     **arguments: Any,
@@ -99,5 +101,5 @@ def resolve_upcoming_changes(
     places = None
     if jurisdiction is not None:
         places = set(c.lineage(find_jurisdiction(c.jurisdictions, jurisdiction).code))
-    changes = upcoming_changes(c, within, context(info).as_of(info, as_of), places)
+    changes = upcoming_changes(c, within or DEFAULT_WITHIN, context(info).as_of(info, as_of), places)
     return resolve_page(changes, by_date, "upcomingChanges", arguments)

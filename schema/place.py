@@ -38,14 +38,14 @@ class Jurisdiction(ObjectType):
         interfaces = (Node,)
 
     code = Field(NonNull(String), description="Our code, such as us-ca.")
-    name = Field(NonNull(String), description="Its name.")
+    name = Field(NonNull(String), description="Its full name, such as California or City of Chicago.")
     level = Field(NonNull(words.JurisdictionLevel), description="How high in the tree it stands.")
     parent = Field(lambda: Jurisdiction, description="The jurisdiction above it. Null for nations.")
     children = connection_field("schema.place.JurisdictionConnection", "The jurisdictions directly below it.")
     ocd_id = String(description="Open Civic Data division id. Null outside the United States.")
     usps = String(description="Two-letter postal code of a state.")
     fips = String(description="Two-digit census code of a state.")
-    agencies = connection_field("schema.place.AgencyConnection", "Its own agencies.")
+    agencies = connection_field("schema.place.AgencyConnection", "The agencies of this jurisdiction itself.")
     provisions = connection_field(
         "schema.provision.ProvisionConnection",
         "Its own provisions in force on the day. An empty list is no proof that it has no rules: "
@@ -88,8 +88,8 @@ class AgencyProfile(ObjectType):
     slug = Field(NonNull(String), description="Permanent name of the statement, such as us.dea.agency.")
     title = Field(NonNull(String), description="The statement in a line.")
     statement = Field(NonNull(String), description="The statement in our own words.")
-    category = Field(NonNull(words.Category), description="Its subject.")
-    confidence = Field(NonNull(words.Confidence), description="How sure we are.")
+    category = Field(NonNull(words.Category), description="The subject of the statement.")
+    confidence = Field(NonNull(words.Confidence), description="How sure the editors are of it.")
     citations = Field(NonNull(List(NonNull(Citation))), description="What it rests on.")
     note = String(description="Doubts and limits of the statement.")
 

@@ -31,7 +31,7 @@ from .substance import DrugProduct, SchedulePlacement, Substance
 class Fee(ObjectType):
     """A fee that an agency asks."""
 
-    amount = Field(NonNull(Decimal), description="The amount.")
+    amount = Field(NonNull(Decimal), description="How much is asked, in units of the currency.")
     currency = Field(NonNull(String), description="ISO 4217 code, such as USD.")
     per = Field(Duration, description="The period that one payment covers. Null: paid once, or not known.")
     since = Field(Date, description="The first day on which this amount was asked. Null where not known.")
@@ -66,7 +66,7 @@ class Provision(graphene.Interface):
     title = Field(NonNull(String), description="The provision in a line.")
     statement = Field(NonNull(String), description="What it says, in our own words. Not the official text.")
     modality = Field(NonNull(words.Modality), description="Must, must not, may, should, or a plain fact.")
-    category = Field(NonNull(words.Category), description="Its subject.")
+    category = Field(NonNull(words.Category), description="Its main subject; alsoIn names further ones.")
     also_in = Field(NonNull(List(NonNull(words.Category))), description="Further subjects that it belongs to.")
     jurisdiction = Field(NonNull("schema.place.Jurisdiction"), description="Whose law or statement it is.")
     agency = Field("schema.place.Agency", description="The agency that administers it. Null where there is none.")
@@ -76,7 +76,7 @@ class Provision(graphene.Interface):
     products = Field(NonNull(List(NonNull(DrugProduct))), description="The drug products that it is about, if any.")
     conditions = String(description="What triggers it, in plain words. Null where nothing is said.")
     applies_when = Field(Condition, description="The same trigger as data. Null: no condition beyond the services.")
-    form = String(description="The form to use.")
+    form = String(description="The form to file or keep, such as DEA Form 224. Null where none is known.")
     fee = Field(
         Fee,
         description="The fee asked on the day. Null where there is none or none is known.",
@@ -105,7 +105,7 @@ class Provision(graphene.Interface):
     )
     citations = Field(NonNull(List(NonNull(Citation))), description="The authorities it rests on, at least one.")
     verification = Field(NonNull(words.Verification), description="The best check among the citations.")
-    confidence = Field(NonNull(words.Confidence), description="How sure the editors are.")
+    confidence = Field(NonNull(words.Confidence), description="How sure the editors are that it is right.")
     edition_year = Int(description="The year of the newest edition read at that level. Null: undated.")
     cautions = Field(
         NonNull(List(NonNull(words.CautionWord))),
@@ -113,7 +113,7 @@ class Provision(graphene.Interface):
     )
     note = String(description="Conflicts between sources, what changed lately, what to re-check.")
     guide_claims = Field(
-        NonNull(List(NonNull("schema.guide.GuideClaim"))),
+        NonNull(List(NonNull("schema.claim.GuideClaim"))),
         description="What the consumer guide said on this, with corrections.",
     )
 
@@ -302,15 +302,19 @@ class FacetValue(ObjectType):
 class ProvisionFacets(ObjectType):
     """How the provisions found divide, counted over all pages: use it to narrow a search."""
 
-    kind = Field(NonNull(List(NonNull(FacetValue))), description="By kind.")
-    category = Field(NonNull(List(NonNull(FacetValue))), description="By subject.")
-    modality = Field(NonNull(List(NonNull(FacetValue))), description="By force.")
-    service = Field(NonNull(List(NonNull(FacetValue))), description="By treatment.")
-    actor = Field(NonNull(List(NonNull(FacetValue))), description="By who must act.")
-    agency = Field(NonNull(List(NonNull(FacetValue))), description='By agency; "none" where there is none.')
-    jurisdiction = Field(NonNull(List(NonNull(FacetValue))), description="By jurisdiction.")
-    verification = Field(NonNull(List(NonNull(FacetValue))), description="By how well they were checked.")
-    confidence = Field(NonNull(List(NonNull(FacetValue))), description="By how sure the editors are.")
+    kind = Field(NonNull(List(NonNull(FacetValue))), description="Counted by kind.")
+    category = Field(NonNull(List(NonNull(FacetValue))), description="Counted by subject.")
+    modality = Field(
+        NonNull(List(NonNull(FacetValue))), description="Counted by force: must, must not, may, should, fact."
+    )
+    service = Field(NonNull(List(NonNull(FacetValue))), description="Counted by treatment.")
+    actor = Field(NonNull(List(NonNull(FacetValue))), description="Counted by who must act.")
+    agency = Field(
+        NonNull(List(NonNull(FacetValue))), description='Counted by agency (slugs); "none" where there is none.'
+    )
+    jurisdiction = Field(NonNull(List(NonNull(FacetValue))), description="Counted by jurisdiction (codes).")
+    verification = Field(NonNull(List(NonNull(FacetValue))), description="Counted by how well they were checked.")
+    confidence = Field(NonNull(List(NonNull(FacetValue))), description="Counted by how sure the editors are.")
 
 
 NAMED_BY_SLUG = {"agency", "jurisdiction"}

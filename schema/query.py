@@ -15,16 +15,18 @@ from regapi.domain.vocabulary import Category, ProvisionKind
 
 from . import filters, words
 from .citation import CitationMatch, Source, SourceConnection, resolve_sources
+from .claim import GuideClaimConnection, GuideClaimFilter, resolve_guide_claims
 from .connection import by_slug, connection_field, resolve_page
 from .context import context, corpus
 from .errors import bad_input
 from .finding import (
+    DEFAULT_WITHIN,
     SearchConnection,
     UpcomingChangeConnection,
     resolve_search,
     resolve_upcoming_changes,
 )
-from .guide import Guide, GuideClaimConnection, GuideClaimFilter, resolve_guide_claims
+from .guide import Guide
 from .node import Node, by_global_id
 from .place import (
     Agency,
@@ -63,8 +65,8 @@ def _slug(noun: str) -> Argument:
     return Argument(NonNull(String), description=f"The slug of the {noun}.")
 
 
-def _listing(kinds: tuple[ProvisionKind, ...] | None, order_name: str, **fixed: Any) -> Any:
-    """A resolver that lists the provisions of some kinds by filter, order and day."""
+def _listing(kinds: tuple[ProvisionKind, ...] | None, order_name: str, subject: Category | None = None) -> Any:
+    """A resolver that lists the provisions of some kinds, and of one subject, by filter, order and day."""
 
     def resolve(
         _root: None,
@@ -75,9 +77,9 @@ def _listing(kinds: tuple[ProvisionKind, ...] | None, order_name: str, **fixed: 
         **arguments: Any,
     ) -> Page[Any]:
         day = context(info).as_of(info, as_of)
-        if kinds:
-            fixed["kinds"] = kinds
-        items = select(corpus(info), filters.selection(info, filter, **fixed), day)
+        items = select(corpus(info), filters.selection(info, filter, kinds), day)
+        if subject:
+            items = [p for p in items if subject in (p.category, *p.also_in)]
         field, direction = filters.order(order_by)
         return resolve_page(
             items,
@@ -112,7 +114,7 @@ class Query(ObjectType):
     nodes = Field(
         NonNull(List(Node)),
         description="Several at once, in the order of the ids; null for those that do not exist. At most 100.",
-        ids=Argument(NonNull(List(NonNull(ID))), description="Global ids."),
+        ids=Argument(NonNull(List(NonNull(ID))), description="Global ids, such as agency:dea."),
     )
     release = Field(NonNull(Release), description="The data in use: version, dates, digest, what it holds.")
     changes = connection_field(
@@ -123,7 +125,9 @@ class Query(ObjectType):
     )
 
     substance = Field(Substance, description="A substance. Null where unknown.", slug=_slug("substance"))
-    substances = connection_field(SubstanceConnection, "All substances.")
+    substances = connection_field(
+        SubstanceConnection, "All substances of the dataset, those that the guide compares included."
+    )
     schedule = Field(
         Schedule,
         description="A schedule of the Controlled Substances Act.",
@@ -141,7 +145,9 @@ class Query(ObjectType):
         resolver=resolve_legal_status,
     )
     product = Field(DrugProduct, description="A drug product. Null where unknown.", slug=_slug("product"))
-    products = connection_field(DrugProductConnection, "All drug products.")
+    products = connection_field(
+        DrugProductConnection, "All drug products of the dataset: Ketalar, generic ketamine and Spravato."
+    )
 
     provision = Field(
         Provision,
@@ -159,11 +165,11 @@ class Query(ObjectType):
     monitoring_protocol = Field(
         MonitoringProtocol,
         description="What a treatment session demands, step by step. Null where no protocol is known for the day.",
-        product=Argument(NonNull(String), default_value="spravato", description="The product."),
+        product=Argument(NonNull(String), default_value="spravato", description="The product, by slug or name."),
         setting=Argument(
             NonNull(words.CareSetting),
             default_value=CareSettingWord.OUTPATIENT,
-            description="Clinic or hospital.",
+            description="The care setting: clinic (OUTPATIENT) or hospital (INPATIENT).",
         ),
         as_of=as_of_argument(),
         resolver=resolve_monitoring_protocol,
@@ -174,7 +180,7 @@ class Query(ObjectType):
         UpcomingChangeConnection,
         "Dates to come: what takes effect, what runs out.",
         within=Argument(
-            Duration, default_value="P1Y", description="How far to look ahead of the day; a year if unsaid."
+            Duration, default_value=DEFAULT_WITHIN, description="How far to look ahead of the day; a year if unsaid."
         ),
         jurisdiction=Argument(String, description="Only this jurisdiction's law and the law above it."),
         as_of=as_of_argument(),
@@ -233,7 +239,7 @@ class Query(ObjectType):
 
     resolve_provisions = _listing(None, "provisions")
     resolve_requirements = _listing((ProvisionKind.REQUIREMENT,), "requirements")
-    resolve_off_label_rules = _listing((ProvisionKind.RULE,), "offLabelRules", categories=(Category.OFF_LABEL,))
+    resolve_off_label_rules = _listing((ProvisionKind.RULE,), "offLabelRules", Category.OFF_LABEL)
     resolve_guidelines = _listing((ProvisionKind.GUIDELINE,), "guidelines")
 
     @staticmethod

@@ -26,7 +26,7 @@ class Count(ObjectType):
     """How many entities of a sort a release holds."""
 
     name = Field(NonNull(String), description='The sort, such as "provisions" or "provisions.requirement".')
-    count = Field(NonNull(Int), description="The number.")
+    count = Field(NonNull(Int), description="How many of that sort there are.")
 
 
 class Release(ObjectType):
@@ -37,8 +37,8 @@ class Release(ObjectType):
     released_on = Field(NonNull(Date), description="The day the editors closed it.")
     checked_on = Field(NonNull(Date), description="The last day on which its sources were looked at.")
     recorded_at = Field(NonNull(DateTime), description="When this service loaded it (UTC).")
-    counts = Field(NonNull(List(NonNull(Count))), description="What it holds, counted.")
-    disclaimer = Field(NonNull(String), description="What this is not.")
+    counts = Field(NonNull(List(NonNull(Count))), description="How many entities of each sort it holds.")
+    disclaimer = Field(NonNull(String), description="What this data is not: read it once.")
     license = Field(NonNull(String), description="The licence of the data.")
     license_url = Field(NonNull(URL), description="The licence's text.")
 

@@ -10,6 +10,7 @@ from graphql import GraphQLScalarType, GraphQLSchema, StringValueNode, ValueNode
 
 SPECIFIED_BY = {
     "Date": "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6",
+    "DateTime": "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6",
     "Duration": "https://datatracker.ietf.org/doc/html/rfc3339#appendix-A",
     "URL": "https://datatracker.ietf.org/doc/html/rfc3986",
     "Decimal": "https://json-schema.org/understanding-json-schema/reference/string",

@@ -35,13 +35,13 @@ class FormDeadline(ObjectType):
     """By when a form must be sent."""
 
     within = Field(NonNull(Duration), description="How long there is.")
-    anchor = Field(NonNull(words.Anchor), description="Counted from what.")
+    anchor = Field(NonNull(words.Anchor), description="The moment that the time is counted from.")
 
 
 class SettingNote(ObjectType):
     """How a step differs in one care setting."""
 
-    setting = Field(NonNull(words.CareSetting), description="The setting.")
+    setting = Field(NonNull(words.CareSetting), description="The care setting that is meant.")
     note = Field(NonNull(String), description="What is different there.")
 
 

@@ -27,7 +27,7 @@ class SchedulePlacement(ObjectType):
 
     controlled = Field(NonNull(Boolean), description="Whether it is a controlled substance there.")
     schedule = Field(words.ScheduleNumber, description="The schedule. Null where it is not controlled.")
-    substances = Field(NonNull(List(NonNull(lambda: Substance))), description="The substances.")
+    substances = Field(NonNull(List(NonNull(lambda: Substance))), description="The substances that are put there.")
     since = Field(Date, description="First day of this placement. Null where not known.")
     until = Field(Date, description="Last day of it. Null: still so.")
     includes = String(description="What else is covered, such as salts and isomers.")
@@ -69,8 +69,10 @@ class Substance(ObjectType):
         interfaces = (Node,)
 
     slug = Field(NonNull(String), description="Stable name, such as ketamine.")
-    name = Field(NonNull(String), description="Its name.")
-    aliases = Field(NonNull(List(NonNull(String))), description="Other names.")
+    name = Field(NonNull(String), description="Its usual name, such as Ketamine.")
+    aliases = Field(
+        NonNull(List(NonNull(String))), description="Other names that it goes by; they can be asked for too."
+    )
     description = Field(NonNull(String), description="What it is, in a line or two.")
     relation = String(description="How it is related to ketamine.")
     compared_by_guide = Field(NonNull(Boolean), description="Whether the consumer guide compares ketamine with it.")
@@ -141,10 +143,10 @@ class DrugProduct(ObjectType):
         interfaces = (Node,)
 
     slug = Field(NonNull(String), description="Stable name, such as spravato.")
-    name = Field(NonNull(String), description="Its name.")
+    name = Field(NonNull(String), description="The name that it is sold under, or the usual one.")
     generic_name = Field(NonNull(String), description="Its active substance as the label names it.")
-    substance = Field(NonNull(Substance), description="The substance.")
-    form = Field(NonNull(String), description="Injection, nasal spray.")
+    substance = Field(NonNull(Substance), description="The active substance that it is made of.")
+    form = Field(NonNull(String), description="What it comes as, such as an injection or a nasal spray.")
     routes = Field(NonNull(List(NonNull(String))), description="The approved ways of giving it.")
     strengths = Field(NonNull(List(NonNull(String))), description="Its strengths or packs, where known.")
     maker = String(description="Who makes it, where known.")

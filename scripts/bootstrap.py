@@ -175,9 +175,7 @@ def machine_node() -> str:
 
 def find_npm() -> tuple[str, list[str | Path], dict[str, str]]:
     """A Node that will do: its version, the command for npm, and the environment for it."""
-    env = dict(
-        os.environ, npm_config_update_notifier="false", npm_config_fund="false", npm_config_audit="false"
-    )
+    env = dict(os.environ, npm_config_update_notifier="false", npm_config_fund="false", npm_config_audit="false")
     if version := machine_node():
         return version, ["npm"], env
 

@@ -108,9 +108,7 @@ class Replay:
         if stage.base.startswith("python:"):
             python = self.python or find_python(stage.base)
             (bin_folder / "python").symlink_to(python)
-            version = subprocess.run(
-                [python, "-V"], check=True, capture_output=True, text=True
-            ).stdout.strip()
+            version = subprocess.run([python, "-V"], check=True, capture_output=True, text=True).stdout.strip()
             print(f"{stage.name}: {version} stands for {stage.base}", flush=True)
         elif stage.base.startswith("node:"):
             version, npm, self.env = find_npm()
@@ -248,9 +246,7 @@ class Replay:
             try:
                 last = min(self.deadline, time.monotonic() + 30)
                 while True:
-                    check = subprocess.run(
-                        [*prefix, *health], cwd=cwd, env=self.env, capture_output=True, text=True
-                    )
+                    check = subprocess.run([*prefix, *health], cwd=cwd, env=self.env, capture_output=True, text=True)
                     if check.returncode == 0:
                         break
                     if process.poll() is not None:
@@ -289,9 +285,7 @@ class Replay:
 
 def main() -> int:
     """Replays the project's Dockerfile."""
-    options = argparse.ArgumentParser(
-        description="Runs the Dockerfile's commands without a container engine."
-    )
+    options = argparse.ArgumentParser(description="Runs the Dockerfile's commands without a container engine.")
     options.add_argument("--python", help="the interpreter that stands for the base image's")
     options.add_argument("--seconds", type=float, default=180, help="how long it may take (%(default)s)")
     given = options.parse_args()

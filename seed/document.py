@@ -72,7 +72,10 @@ class _Reading:
     def _mapping(self, node: yaml.MappingNode, keys: Keys) -> dict[Hashable, Any]:
         result: dict[Hashable, Any] = {}
         for key_node, value_node in node.value:
-            key = self.loader.construct_object(key_node, deep=True)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.faults.append(Fault(self._place(key_node), "a key is a plain word, no list or mapping"))
+                continue
+            key = self._scalar(key_node)
             if key in result:
                 message = f"key {key!r} stands twice in this mapping; keep one"
                 self.faults.append(Fault(self._place(key_node), message))

@@ -1,5 +1,6 @@
 """Validation errors in the words of someone who edits the data."""
 
+import re
 from typing import Any
 
 from pydantic import BaseModel
@@ -27,16 +28,15 @@ def explain(model: type[BaseModel], problem: ErrorDetails) -> tuple[tuple[str | 
     context = problem.get("ctx", {})
     match problem["type"]:
         case "missing":
-            return path[:-1], f"{path[-1]} is missing; every {_noun(model)} needs it"
+            owner = f"every {_noun(model)}" if len(path) == 1 else ".".join(str(key) for key in path[:-1])
+            return path[:-1], f"{path[-1]} is missing; {owner} needs it"
         case "extra_forbidden":
             hint = suggestion(str(path[-1]), _fields(model, path)) or "; remove it"
             return path, f"unknown key {path[-1]!r}{hint}"
         case "enum":
             options = _options(str(context.get("expected", "")))
-            return (
-                path,
-                f"{name}: {value!r} is not known{suggestion(str(value), options)} Use one of: {', '.join(options)}",
-            )
+            hint = suggestion(str(value), options) or "."
+            return path, f"{name}: {value!r} is not known{hint} Use one of: {', '.join(options)}"
         case "string_pattern_mismatch":
             pattern = str(context.get("pattern", ""))
             right = next((r for p, r in RIGHT["string_pattern_mismatch"].items() if pattern.startswith(p)), pattern)
@@ -45,28 +45,32 @@ def explain(model: type[BaseModel], problem: ErrorDetails) -> tuple[tuple[str | 
             return path, f"{name}: {value!r} is no date; write it as YYYY-MM-DD, for example 1999-08-12"
         case "too_short":
             return path, f"{name}: needs at least {context.get('min_length', 1)} entry"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return path, f"{name}: {_short(value)} is no mapping; write keys with values, each on a line of its own"
         case "value_error":
             return path, f"{name}: {context.get('error', problem['msg'])}"
         case _:
             return path, f"{name}: {problem['msg'][:1].lower()}{problem['msg'][1:]} (found {_short(value)})"
 
 
+def is_echo(problem: ErrorDetails) -> bool:
+    """Whether a problem only follows from another: a list is called too short where its entries are invalid."""
+    return problem["type"] == "too_short" and len(problem["input"]) >= problem["ctx"]["min_length"]
+
+
 def _is_tag(loc: tuple[int | str, ...], i: int) -> bool:
     """Whether a part of the location is the name of a condition's form and no key of the file."""
     key = loc[i]
-    if key not in FORMS:
+    if key not in FORMS or i == 0 or loc[0] != "applies_when":
         return False
-    after_container = i == 0 or loc[i - 1] == "applies_when" or isinstance(loc[i - 1], int) or loc[i - 1] in FORMS
-    return after_container and (i == 0 or not _is_key(loc, i))
-
-
-def _is_key(loc: tuple[int | str, ...], i: int) -> bool:
-    """A form's tag is followed by its own key of the same name (`all`, `all`, 0): the second one is the key."""
-    return i > 0 and loc[i - 1] == loc[i] and _is_tag(loc, i - 1)
+    if i == 1 or isinstance(loc[i - 1], int):
+        return True
+    # Of the forms only `not` holds a condition directly: `not` (the tag), `not` (the key), then the inner one's tag.
+    return loc[i - 1] == "not" and not _is_tag(loc, i - 1)
 
 
 def _noun(model: type[BaseModel]) -> str:
-    return model.__name__.removesuffix("Fields").lower()
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__.removesuffix("Fields")).lower()
 
 
 def _fields(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:

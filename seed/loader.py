@@ -10,7 +10,7 @@ from regapi.domain.dataset import Dataset
 from regapi.domain.release import ReleaseNote
 
 from .document import Document, Keys, parse
-from .explanation import explain
+from .explanation import explain, is_echo
 from .fault import Fault, Place, suggestion
 from .records import KEYS, RECORDS, DataFile
 
@@ -100,6 +100,8 @@ def _record(model: type[Model], content: Any, document: Document, keys: Keys, fa
     except ValidationError as error:
         label = content.get("slug", "") if isinstance(content, dict) else ""
         for problem in error.errors():
+            if is_echo(problem):
+                continue
             path, message = explain(model, problem)
             message = f"{label}: {message}" if label else message
             faults.append(Fault(document.place((*keys, *path)), message))

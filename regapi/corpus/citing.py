@@ -21,6 +21,10 @@ LEGAL_KINDS = frozenset({SourceKind.STATUTE, SourceKind.REGULATION, SourceKind.F
 """The kinds of source whose citations follow the citation grammar."""
 
 
+MAX_TEXT = 15_000
+"""Longest text, in characters, that citations are looked up in."""
+
+
 @dataclass(frozen=True)
 class CitationMatch:
     """A citation found in a text, the source that it names and the provisions that rest on it."""
@@ -82,7 +86,9 @@ def pinpointed_text(source: Source, pinpoint: str | None) -> str:
 
 
 def lookup_citation(corpus: Corpus, text: str) -> list[CitationMatch]:
-    """Every citation in a text with what rests on it; `CitationError` where the text holds none."""
+    """Every citation in a text with what rests on it; `CitationError` where the text holds none or is too long."""
+    if len(text) > MAX_TEXT:
+        raise CitationError(f"text: {len(text):,} characters are too many to look through; give up to {MAX_TEXT:,}")
     found = find(text)
     if not found:
         raise CitationError(

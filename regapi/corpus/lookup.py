@@ -1,6 +1,7 @@
 """Forgiving names: `CA`, `us-ca`, `California` and the Open Civic Data id are one jurisdiction."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -8,6 +9,9 @@ from regapi.domain.jurisdiction import Jurisdiction, JurisdictionLevel
 from regapi.domain.substance import DrugProduct, Substance
 
 Item = TypeVar("Item")
+
+LOCAL_STYLE = re.compile(r"^(City and County|City|County|Town|Village) of | County$")
+"""What people leave out of the name of a city or county."""
 
 
 class UnknownName(LookupError):
@@ -44,6 +48,14 @@ def find_product(products: Mapping[str, DrugProduct], name: str) -> DrugProduct:
     return _find(names, "product", name, sorted(products))
 
 
+def find_slug(known: Collection[str], sort: str, slug: str) -> str:
+    """A slug that is one of the known ones; `UnknownName` with the nearest of them where it is not."""
+    if slug in known:
+        return slug
+    nearest = _nearest(_fold(slug), {name: name for name in known})
+    raise UnknownName(sort, slug, nearest, "")
+
+
 def _find(names: dict[str, Item], sort: str, name: str, slugs: list[str]) -> Item:
     folded = _fold(name)
     if folded in names:
@@ -61,7 +73,7 @@ def _jurisdiction_names(places: Mapping[str, Jurisdiction]) -> dict[str, Jurisdi
         if item.code == "us":
             own += ["usa", "u.s.", "united states of america", "federal"]
         if item.level in (JurisdictionLevel.CITY, JurisdictionLevel.COUNTY):
-            own.append(item.name.removeprefix("City of ").removeprefix("County of "))
+            own.append(LOCAL_STYLE.sub("", item.name))
         for name in own:
             # A state's own names win over those of a city that shares them: New York is the state.
             if name and (_fold(name) not in names or item.level is JurisdictionLevel.STATE):
@@ -75,4 +87,5 @@ def _nearest(folded: str, spellings: dict[str, str]) -> list[str]:
 
 
 def _fold(name: str) -> str:
-    return " ".join(name.replace("_", "-").split()).casefold() if not name.startswith("ocd-") else name.casefold()
+    folded = " ".join(name.split()).casefold()
+    return folded if folded.startswith("ocd-division/") else folded.replace("_", "-")

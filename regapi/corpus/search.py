@@ -26,9 +26,9 @@ class SearchKind(Word):
     PROVISION = "provision", "Rules and legal facts."
     CLAIM = "claim", "What the guide says, in our words, with corrections."
     FAQ = "faq", "Questions and answers."
-    SOURCE = "source", "Authorities."
-    AGENCY = "agency", "Regulators."
-    JURISDICTION = "jurisdiction", "Places."
+    SOURCE = "source", "Authorities: statutes, regulations, labels, guidance, articles."
+    AGENCY = "agency", "Regulators and other public bodies."
+    JURISDICTION = "jurisdiction", "Places: the nation, states, counties and cities."
 
 
 class BadSearch(ValueError):

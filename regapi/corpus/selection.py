@@ -43,6 +43,8 @@ class Selection:
     has_fee: bool | None = None
     has_form: bool | None = None
     has_old_edition: bool | None = None
+    today: datetime.date | None = None
+    """The day by which an edition is old; the day asked about where nothing is said."""
 
 
 def select(corpus: Corpus, selection: Selection, on: datetime.date) -> list[Provision]:
@@ -72,7 +74,7 @@ def _tests(corpus: Corpus, s: Selection, on: datetime.date) -> Iterable[Test]:
     if s.has_form is not None:
         yield lambda p: (p.form is not None) is s.has_form
     if s.has_old_edition is not None:
-        yield lambda p: p.has_old_edition(on) is s.has_old_edition
+        yield lambda p: p.has_old_edition(s.today or on) is s.has_old_edition
 
 
 def _one_of(wanted: frozenset[str], values_of: Callable[[Provision], Iterable[str | None]]) -> Test:

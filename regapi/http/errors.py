@@ -4,7 +4,17 @@ import secrets
 from typing import Any
 
 import structlog
-from graphql import ArgumentNode, DocumentNode, GraphQLError, GraphQLFormattedError, ValueNode, Visitor, visit
+from graphql import (
+    ArgumentNode,
+    DocumentNode,
+    GraphQLError,
+    GraphQLFormattedError,
+    ValueNode,
+    VariableDefinitionNode,
+    VariableNode,
+    Visitor,
+    visit,
+)
 
 from schema.errors import USER_FAULTS
 
@@ -29,7 +39,7 @@ def format_error(error: GraphQLError, outcome: Outcome, document: DocumentNode |
         extensions["code"] = "BAD_USER_INPUT"
     elif outcome is Outcome.ANSWERED and "code" not in extensions and not error.message.startswith("Argument "):
         return {**formatted, **masked(original or error)}
-    elif argument := _argument_at(error, document, outcome):
+    elif argument := _argument_at(error, document, outcome) or _argument_of_variable(error, document, outcome):
         extensions |= {"code": "BAD_USER_INPUT", "argument": argument}
         formatted["message"] = f"{argument}: {error.message}"
     extensions.setdefault("code", CODES.get(outcome, "BAD_USER_INPUT"))
@@ -54,6 +64,32 @@ def _argument_at(error: GraphQLError, document: DocumentNode | None, outcome: Ou
     if node.loc is None:
         return None
     start = node.loc.start
+
+    return _enclosing_argument(document, start)
+
+
+def _argument_of_variable(error: GraphQLError, document: DocumentNode | None, outcome: Outcome) -> str | None:
+    """The first argument that is given the variable whose value was refused."""
+    node = error.nodes[0] if error.nodes else None
+    if outcome is not Outcome.BAD_VARIABLES or document is None or not isinstance(node, VariableDefinitionNode):
+        return None
+    wanted = node.variable.name.value
+
+    class Use(Visitor):
+        start: int | None = None
+
+        def enter_variable(self, variable: VariableNode, _key: Any, parent: Any, *_: Any) -> None:
+            used = variable.name.value == wanted and not isinstance(parent, VariableDefinitionNode)
+            if used and variable.loc and self.start is None:
+                self.start = variable.loc.start
+
+    use = Use()
+    visit(document, use)
+    return _enclosing_argument(document, use.start) if use.start is not None else None
+
+
+def _enclosing_argument(document: DocumentNode, start: int) -> str | None:
+    """The argument whose value stands at a place of the document."""
 
     class Enclosing(Visitor):
         name: str | None = None

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from graphql import (
@@ -11,6 +11,8 @@ from graphql import (
     ExecutionContext,
     ExecutionResult,
     FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLError,
     GraphQLSchema,
     GraphQLSyntaxError,
@@ -31,6 +33,9 @@ from .request import GraphQLRequest
 
 MAX_EQUAL_KEYS = 20
 """Most fields with one response key in a selection: comparing them is quadratic."""
+
+MAX_DEPTH = 40
+"""Most selections inside each other, those of fragments counted: execution recurses into each."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,14 @@ class Executor:
             return Prepared(None, Outcome.PARSE_FAILED, (GraphQLError("the document is nested too deeply"),))
         if fault := _repeated_keys(document):
             return Prepared(None, Outcome.TOO_LARGE, (_too_large(fault),))
-        errors = validate(self.schema, document, max_errors=5)
+        try:
+            errors = validate(self.schema, document, max_errors=5)
+            too_deep = not errors and _depth(document) > MAX_DEPTH
+        except RecursionError:
+            errors, too_deep = [], True
+        if too_deep:
+            message = f"the document has more than {MAX_DEPTH} selections inside each other, which is the limit"
+            return Prepared(None, Outcome.TOO_LARGE, (_too_large(message),))
         return Prepared(document, Outcome.VALIDATION_FAILED if errors else Outcome.ANSWERED, tuple(errors))
 
 
@@ -122,6 +134,28 @@ def _operation_fault(document: DocumentNode, name: str | None) -> GraphQLError |
     if name:
         return GraphQLError(f"operationName: the document has no operation {name[:60]!r}")
     return GraphQLError("the document has several operations, or none; say which one with operationName")
+
+
+def _depth(document: DocumentNode) -> int:
+    """How many selections stand inside each other, at most, in a valid document."""
+    fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
+
+    @cache
+    def of_fragment(name: str) -> int:
+        return of(fragments[name].selection_set)
+
+    def of(selections: SelectionSetNode | None) -> int:
+        if selections is None:
+            return 0
+        inner = (
+            of_fragment(node.name.value)
+            if isinstance(node, FragmentSpreadNode)
+            else of(getattr(node, "selection_set", None))
+            for node in selections.selections
+        )
+        return 1 + max(inner, default=0)
+
+    return max((of(getattr(d, "selection_set", None)) for d in document.definitions), default=0)
 
 
 def _repeated_keys(document: DocumentNode) -> str | None:

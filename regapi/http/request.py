@@ -20,7 +20,7 @@ class GraphQLRequest:
 
 async def read_request(request: Request, max_body_bytes: int) -> GraphQLRequest:
     """The GraphQL request that an HTTP request carries; `Refusal` says what is wrong with it."""
-    if request.method == "GET":
+    if request.method in ("GET", "HEAD"):
         return _checked(_parameters(request))
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/json":

@@ -49,8 +49,10 @@ def upcoming_changes(
             continue
         period = corpus.periods[provision.slug]
         for date, kind in ((period.start, UpcomingKind.TAKES_EFFECT), (period.end, UpcomingKind.ENDS)):
-            first = on if kind is UpcomingKind.ENDS else on + datetime.timedelta(days=1)
-            if date is not None and first <= date <= limit:
+            if date is None or date > limit or date < on:
+                continue
+            # What ends today is still to end; what takes effect today has done so.
+            if date > on or kind is UpcomingKind.ENDS:
                 found.append(UpcomingChange(date, kind, provision))
     return sorted(found, key=lambda change: (change.date, change.slug))
 

@@ -18,7 +18,8 @@ def open_database(url: str, *, must_exist: bool = False) -> Engine:
     try:
         parsed = make_url(url)
         engine = create_engine(parsed)
-    except (ArgumentError, NoSuchModuleError) as error:
+    # A driver that is not installed is an ImportError, a port that is no number a ValueError.
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         raise DatabaseFault(
             f"REGAPI_DATABASE_URL: cannot use {url.split('@')[-1]!r} ({error}); "
             "a right one is sqlite:///var/regapi.sqlite3"
@@ -27,5 +28,11 @@ def open_database(url: str, *, must_exist: bool = False) -> Engine:
         file = Path(str(parsed.database))
         if must_exist and not file.is_file():
             raise DatabaseFault(f"no database at {file}: run `regapi load` first")
-        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseFault(
+                f"cannot make the folder {file.parent} ({error.strerror}): "
+                "give REGAPI_DATABASE_URL a place that can be written to"
+            ) from None
     return engine

@@ -54,7 +54,17 @@ def newest_release(connection: Connection) -> Release | None:
 
 
 def read_dataset(connection: Connection, release: Release) -> Dataset:
-    """All entities of a release, validated again on the way in."""
+    """All entities of a release, validated again on the way in; `DatabaseFault` where they are not valid."""
+    try:
+        return _read_dataset(connection, release)
+    except ValueError as error:
+        reason = str(error).splitlines()[0]
+        raise DatabaseFault(
+            f"the database holds what this version cannot read ({reason}): move the file away and run `regapi load`"
+        ) from error
+
+
+def _read_dataset(connection: Connection, release: Release) -> Dataset:
     digest = release.digest
     citations: dict[str, list[Row]] = defaultdict(list)
     for row in _rows(connection, CitationRow, digest, "owner"):

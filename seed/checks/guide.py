@@ -16,7 +16,7 @@ def sections_and_paragraphs_exist(loaded: Loaded) -> Iterator[Fault]:
     known = {passage.paragraph for passage in loaded.values("passages")}
     for name in ("claims", "advice", "faqs", "licensing", "references"):
         for entry in loaded.entries[name]:
-            paragraphs = getattr(entry.value, "paragraphs", None) or (entry.value.paragraph,)
+            paragraphs = (entry.value.paragraph,) if name == "claims" else entry.value.paragraphs
             for paragraph in paragraphs:
                 if paragraph not in known:
                     keys = ("paragraphs",) if name != "claims" else ("paragraph",)

@@ -23,7 +23,7 @@ class ClaimKind(Word):
 
     LEGAL = "legal", "About law, approval or regulation."
     CLINICAL = "clinical", "About treatment, effects or safety."
-    STATISTICAL = "statistical", "A figure."
+    STATISTICAL = "statistical", "A figure, such as a rate or a percentage."
     HISTORICAL = "historical", "About past events."
     ADVICE = "advice", "Tells the reader what to do."
     OPINION = "opinion", "A judgement."
@@ -43,12 +43,12 @@ class ClaimTopic(Word):
     """What a claim is about."""
 
     EFFICACY = "efficacy", "Whether and how well it works."
-    SIDE_EFFECTS = "side_effects", "Side effects."
+    SIDE_EFFECTS = "side_effects", "Unwanted effects of treatment."
     OFF_LABEL = "off_label", "Approved uses and use outside them."
     MECHANISM = "mechanism", "How the drug works in the body."
     ABUSE = "abuse", "Misuse and dependence."
     SAFETY = "safety", "Safety in general."
-    DOSING = "dosing", "Doses."
+    DOSING = "dosing", "Doses and how often they are given."
     PROCESS = "process", "What happens before, during and after treatment."
     CLINIC_LICENSING = "clinic_licensing", "What a clinic must hold."
     HISTORY = "history", "History of the drug."

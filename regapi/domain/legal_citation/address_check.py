@@ -1,4 +1,4 @@
-"""Whether a web address that is built from the parts of a citation agrees with the citation it is given for."""
+"""Whether a web address that is built from a citation's parts agrees with the citation it is given for."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from .official_address import official_url
 
 _FIRST_FEDERAL_REGISTER = 1935
 _DATED_REGISTER = re.compile(
-    r"https?://(?:www\.)?(?:govinfo\.gov/content/pkg/FR-|federalregister\.gov/documents/)(?P<year>[0-9]{4})[-/]",
+    r"https?://(?:www\.)?(?:govinfo\.gov/content/pkg/FR-|federalregister\.gov/documents/)"
+    r"(?P<year>[0-9]{4})[-/]",
     re.ASCII,
 )
 _NAMED_SECTION = re.compile(
-    r"(?:law\.justia\.com/codes|regulations\.justia\.com/states)/.{1,300}/(?:section|statute|sec|rule)-[^/]{1,80}\Z"
+    r"(?:law\.justia\.com/codes|regulations\.justia\.com/states)/.{1,300}/"
+    r"(?:section|statute|sec|rule)-[^/]{1,80}\Z"
     r"|law\.cornell\.edu/regulations/[a-z\-]{4,25}/[^/]{3,80}\Z"
     r"|[a-z\-]{4,20}\.public\.law/(?:statutes|codes|laws|rules)/[^/]{3,80}\Z",
     re.ASCII,
@@ -27,7 +29,7 @@ _LONGEST = 2_000
 def disagreement(citation: LegalCitation, url: str) -> str | None:
     """What of the address does not fit the citation, in one sentence, with what would be right.
 
-    None where they agree, and where the address has no form that is known to be built from a citation's parts. An
+    None where they agree, and where the address has no form that is known to be built from a citation. An
     address of the part in which a section stands agrees, and so does one of any section in a cited range.
     """
     if len(url) > _LONGEST:
@@ -63,10 +65,8 @@ def _have_no_common_numbers(families: set[Family]) -> bool:
 def _within_range(citation: LegalCitation, stated: LegalCitation) -> bool:
     if not citation.end or (citation.title, citation.chapter) != (stated.title, stated.chapter):
         return False
-    first, place, last = (
-        _numbers(text) for text in (citation.section or citation.page, stated.section or stated.page, citation.end)
-    )
-    return first <= place <= last
+    first, place = _numbers(citation.section or citation.page), _numbers(stated.section or stated.page)
+    return first <= place <= _numbers(citation.end)
 
 
 def _numbers(text: str | None) -> list[int]:

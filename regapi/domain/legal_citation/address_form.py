@@ -103,7 +103,7 @@ _PATTERNS = tuple((_pattern(template), form) for template, form in (*_FEDERAL, *
 
 
 def citation_in_address(url: str) -> LegalCitation | None:
-    """The citation from whose parts the address is built, or None where it has no form known to be so built."""
+    """The citation from whose parts the address is built, or None where no form so built is known."""
     prefix = _PREFIX.match(url)
     if not prefix or len(url) > _LONGEST:
         return None

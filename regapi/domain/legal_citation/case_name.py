@@ -1,4 +1,4 @@
-"""The names of cases: finding "Gonzales v. Oregon" before a reporter's volume, and the court in the brackets."""
+"""The names of cases: "Gonzales v. Oregon" before a reporter's volume, and the court in the brackets."""
 
 from __future__ import annotations
 
@@ -7,76 +7,28 @@ import re
 from .us_state import US_STATES
 
 _WORD = re.compile(r"\S+")
-_SMALL_WORDS = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "at",
-        "by",
-        "to",
-        "de",
-        "la",
-        "v.",
-        "vs.",
-        "v",
-        "ex",
-        "rel.",
-        "rel",
-        "inf.",
-        "inf",
-        "re",
-        "parte",
-        "a",
-        "an",
-        "d/b/a",
-        "et",
-        "al.",
-        "&",
-        "-",
-    ]
+_SMALL_WORD = re.compile(
+    r"of|the|and|for|in|on|at|by|to|de|la|vs?\.?|ex|rel\.?|inf\.?|re|parte|an?|d/b/a|et|al\.|[&\-]",
+    re.ASCII | re.IGNORECASE,
 )
-_LEADING_WORDS = frozenset(
-    [
-        "See",
-        "In",
-        "Under",
-        "But",
-        "Cf.",
-        "Compare",
-        "Accord",
-        "E.g.,",
-        "also",
-        "And",
-        "The",
-        "Per",
-        "After",
-        "Since",
-        "Before",
-        "As",
-        "That",
-        "By",
-        "Citing",
-        "see",
-    ]
+_LEADING_WORD = re.compile(
+    r"see|in|under|but|cf\.|compare|accord|e\.g\.,|also|and|the|per|after|since|before|as|that|by|citing|[0-9]+",
+    re.ASCII | re.IGNORECASE,
 )
-_VERSUS = re.compile(r"\sv(?:s)?\.?\s")
 _FULL_NAME = re.compile(r"\s(?:v|vs)\.?\s|\b(?:In re|Ex parte|Matter of)\s")
 _NAME_START = re.compile(r"(?:In re|Ex parte|Matter of)\s")
 _MONTH_AND_DAY = re.compile(
     r",?\s?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s[0-9]{1,2},?\Z"
 )
-_FEDERAL_COURT = re.compile(r"Cir\.|Fed\.|\b(?:[NSEWMC]\.\s?)?D\.\s?(?=[A-Z][a-z]|N\.)|Bankr\.|U\.S\.")
+_STATES = "|".join(re.escape(state.abbreviation) for state in US_STATES.values())
+_FEDERAL_COURT = re.compile(rf"Cir\.|Fed\.|\b(?:[NSEWMC]\.\s?)?D\.\s?(?={_STATES})|Bankr\.|U\.S\.")
 _REACH = 220
 
 
 def case_name_before(text: str, end: int, floor: int) -> tuple[str | None, int]:
     """The name of the case that ends, with a comma, right before ``end``, and where it begins.
 
-    Reads backward over capitalised words; gives no name where there is none of the form "A v. B" or "In re A".
+    Reads backward over capitalised words; gives no name where none has the form "A v. B" or "In re A".
     """
     window = text[max(floor, end - _REACH) : end]
     stripped = window.rstrip()
@@ -84,7 +36,8 @@ def case_name_before(text: str, end: int, floor: int) -> tuple[str | None, int]:
         return None, end
     offset = end - len(window)
     kept = len(stripped) - 1
-    words = list(_WORD.finditer(window, 0, kept))
+    opening = max(window.rfind(mark, 0, kept) for mark in '(["')
+    words = list(_WORD.finditer(window, opening + 1, kept))
     first = len(words)
     while first and _may_belong(words[first - 1][0]):
         first -= 1
@@ -101,19 +54,20 @@ def court_and_jurisdiction(words: str) -> tuple[str | None, str | None]:
     court = _MONTH_AND_DAY.sub("", words.strip()).strip(" ,")
     if not court:
         return None, None
-    if court != "N.D." and court != "S.D." and _FEDERAL_COURT.search(court):
+    if _FEDERAL_COURT.search(court):
         return court, "us"
     states = [state for state in US_STATES.values() if f"{court} ".startswith(f"{state.abbreviation} ")]
     return court, states[0].jurisdiction if states else None
 
 
 def _may_belong(word: str) -> bool:
-    if word.lower() in _SMALL_WORDS:
+    if _SMALL_WORD.fullmatch(word):
         return True
-    return (word[0].isupper() and not word.endswith((";", ":", ")", "]"))) or word[0] in "0123456789&'"
+    named = word[0].isupper() or (word[0].isdigit() and not word.rstrip(",.").isdigit())
+    return named and not word.endswith((";", ":", ")", "]"))
 
 
 def _is_leading(window: str, word: re.Match[str]) -> bool:
     if _NAME_START.match(window, word.start()):
         return False
-    return word[0] in _LEADING_WORDS or not (word[0][0].isupper() or word[0][0].isdigit())
+    return _LEADING_WORD.fullmatch(word[0]) is not None or not (word[0][0].isupper() or word[0][0].isdigit())

@@ -70,7 +70,8 @@ def name_stands_at(text: str, position: int) -> bool:
 def _spellings() -> dict[str, list[tuple[str, Work]]]:
     """The patterns of the names by their first letter, longer names first.
 
-    Longest first, so that "Cal. Code Regs." is not read as a shorter name that begins it.
+    Longest first, so that "Cal. Code Regs." is not read as a shorter name that begins it; "Ann.", which may
+    be left out, does not count.
     """
     names = sorted(((name, work) for work in _WORKS for name in (work.name, *work.aliases)), key=_length)
     by_letter: dict[str, list[tuple[str, Work]]] = {}
@@ -80,7 +81,7 @@ def _spellings() -> dict[str, list[tuple[str, Work]]]:
 
 
 def _length(named: tuple[str, Work]) -> int:
-    return -len(named[0])
+    return -len(named[0].replace(" Ann.", ""))
 
 
 @cache
@@ -96,8 +97,13 @@ def _any_name() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def _works_written(text: str) -> tuple[Work, ...]:
     spellings = _spellings()[text[0].upper()]
-    found = (work for pattern, work in spellings if _compiled(pattern).fullmatch(text))
-    return tuple(dict.fromkeys(found))
+    found = dict.fromkeys(work for pattern, work in spellings if _compiled(pattern).fullmatch(text))
+    # A code that needs a title goes first, for another of that name would pass over the title before it.
+    return tuple(sorted(found, key=_needs_nothing))
+
+
+def _needs_nothing(work: Work) -> bool:
+    return not (isinstance(work, LawCode) and work.needs)
 
 
 @cache

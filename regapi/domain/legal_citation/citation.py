@@ -15,11 +15,11 @@ from .writing import canonical_text, source_key
 class LegalCitation:
     """One citation to one place in the law; two spellings of the same citation give equal values.
 
-    ``code`` is the canonical abbreviation of the code, register or reporter; ``jurisdiction`` ("us", "us-ca") is
-    None where the citation does not say, as in a regional reporter. Numbers are texts, for "829a" and "17-A" are
-    numbers in law. ``volume`` is also the year or session of acts that are numbered by year, ``number`` that of a
-    Public Law, a bill, a docket or a document. ``end`` is the last section or page of a range, ``pinpoint_end``
-    the last subdivision of one; ``onwards`` stands for "et seq.".
+    ``code`` is the canonical abbreviation of the code, register or reporter; ``jurisdiction`` ("us", "us-ca")
+    is None where the citation does not say, as in a regional reporter. Numbers are texts, for "829a" and
+    "17-A" are numbers in law. ``volume`` is also the year or session of acts that are numbered by year,
+    ``number`` that of a Public Law, a bill, a docket or a document. ``end`` is the last section or page of a
+    range, ``pinpoint_end`` the last subdivision of one; ``onwards`` stands for "et seq.".
 
     Raises ``CitationError`` for a ``code`` which the grammar does not know in that family.
     """

@@ -28,16 +28,16 @@ class Family(StrEnum):
 
 
 _DESCRIPTIONS = {
-    Family.CFR: "Code of Federal Regulations: the rules of federal agencies, by title and section or part",
-    Family.USC: "United States Code: the federal statutes in force, by title and section",
-    Family.FEDERAL_REGISTER: "Federal Register: the daily record of federal rules and notices, by volume and page",
-    Family.PUBLIC_LAW: "Public Law: an Act of Congress as enacted, by Congress and number",
-    Family.STATUTES_AT_LARGE: "Statutes at Large: the Acts of Congress in order of enactment, by volume and page",
-    Family.CASE: "a court's decision, by the volume and page of a reporter, or by docket number",
-    Family.STATE_CODE: "a state's statutes in force, by section of its code",
-    Family.STATE_REGULATION: "the rules of a state's agencies, by section of its administrative code",
-    Family.STATE_REGISTER: "a state's register of new and proposed rules, by volume and page or by number",
-    Family.SESSION_LAW: "an act of a state's legislature as enacted, by year or volume and chapter",
-    Family.BILL: "a bill before a state's legislature, by chamber and number",
-    Family.LOCAL_CODE: "the ordinances of a city or county, by section of its code",
+    Family.CFR: "Code of Federal Regulations: the rules of federal agencies, by title and section or part.",
+    Family.USC: "United States Code: the federal statutes in force, by title and section.",
+    Family.FEDERAL_REGISTER: "Federal Register: the daily record of federal rules, by volume and page.",
+    Family.PUBLIC_LAW: "Public Law: an Act of Congress as enacted, by Congress and number.",
+    Family.STATUTES_AT_LARGE: "Statutes at Large: the Acts of Congress as enacted, by volume and page.",
+    Family.CASE: "A court's decision, by the volume and page of a reporter, or by docket number.",
+    Family.STATE_CODE: "A state's statutes in force, by section of its code.",
+    Family.STATE_REGULATION: "The rules of a state's agencies, by section of its administrative code.",
+    Family.STATE_REGISTER: "A state's register of new and proposed rules, by volume and page or by number.",
+    Family.SESSION_LAW: "An act of a state's legislature as enacted, by year or volume and chapter.",
+    Family.BILL: "A bill before a state's legislature, by chamber and number.",
+    Family.LOCAL_CODE: "The ordinances of a city or county, by section of its code.",
 }

@@ -32,8 +32,8 @@ _SEPARATOR = re.compile(r"\s{0,2},\s{0,2}")
 def find(text: str) -> tuple[Found, ...]:
     """Every citation in the text, from left to right, with its place.
 
-    A list ("21 CFR 1301.71 and 1301.75(b)") gives one citation for each of its members. The time is in proportion
-    to the length of the text. Raises ``CitationError`` for a text longer than ``LONGEST_TEXT``.
+    A list ("21 CFR 1301.71 and 1301.75(b)") gives one citation for each of its members. The time is in
+    proportion to the length of the text. Raises ``CitationError`` for a text longer than ``LONGEST_TEXT``.
     """
     if len(text) > LONGEST_TEXT:
         raise CitationError(

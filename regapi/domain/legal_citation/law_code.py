@@ -39,9 +39,9 @@ class PinpointStyle(Enum):
 class LawCode:
     """A code of laws or rules: its name in citations, its other names, and the look of its sections.
 
-    ``needs`` names the divisions without which a section number is ambiguous in this code ("title", "chapter");
-    ``whole_title`` says that a title alone may be cited, ``sign`` is what stands before a section number. A code
-    that is ``same_as`` another is another way to number its sections, which ``recast`` turns into the usual one.
+    ``needs`` names the divisions without which a section number is ambiguous in this code, such as "title".
+    ``whole_title`` says that a title alone may be cited, ``sign`` is what stands before a section number. A
+    code that is ``same_as`` another is another way to number its sections; ``recast`` makes it the usual one.
     """
 
     family: Family
@@ -53,13 +53,14 @@ class LawCode:
     sign: str = "§ "
     needs: tuple[str, ...] = ()
     pinpoints: PinpointStyle = PinpointStyle.PARENTHESES
+    title_shape: str = r"[0-9]{1,3}[A-Z]?(?:-[A-Z])?"
     whole_title: bool = False
     part_joins_section: bool = False
     recast: Callable[[dict[str, str]], dict[str, str]] | None = None
     same_as: str | None = None
 
     def tidy(self, section: str) -> str:
-        """A section as matched by ``shape``, without the marks that ``sign`` writes and with single spaces."""
+        """A section as matched by ``shape``, less the marks that ``sign`` writes, and with single spaces."""
         bare = section.replace("§", " ").removeprefix(self.sign.removeprefix("§ "))
         head, point, tail = bare.partition(".") if self.name == "NCAC" else (bare, "", "")
         spaced = f"{head.rstrip()} {point}{tail}" if point else bare
@@ -68,5 +69,5 @@ class LawCode:
     @property
     def slug(self) -> str:
         """The name reduced to lower-case words and hyphens, as keys hold it."""
-        words = "".join(c if c.isalnum() else " " for c in self.name.lower().replace(".", "").replace("'", ""))
-        return "-".join(words.split())
+        bare = self.name.lower().replace(".", "").replace("'", "")
+        return "-".join("".join(c if c.isalnum() else " " for c in bare).split())

@@ -1,4 +1,4 @@
-"""What the grammar must know of a work cited by volume and page, or by number, in order to read and write it."""
+"""What the grammar must know of a work that is cited by volume and page, or by number."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ PAGE = r"(?P<page>[0-9]{1,3},[0-9]{3}|[0-9]{1,6})"
 class NumberedWork:
     """A register, an official series of acts, or a reporter of cases.
 
-    ``before`` and ``after`` are regular expressions of what stands right before and right after the name; their
-    groups are named as the fields of a citation. ``form`` and ``key_form`` write those fields down again.
+    ``before`` and ``after`` are regular expressions of what stands right before and right after the name;
+    their groups are named as the fields of a citation. ``form`` and ``key_form`` write those fields again.
     """
 
     family: Family

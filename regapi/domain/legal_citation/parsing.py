@@ -34,25 +34,26 @@ def parse(text: str) -> LegalCitation:
         raise CitationError(f"{_quoted(text)} holds several citations ({cited}): give one at a time")
     rest = _outside(text, founds)
     if not all(_EMPTY.match(piece) for piece in rest):
-        raise CitationError(
-            f"{_quoted(text)} says more than the citation {founds[0].citation.canonical!r}: give the citation alone"
-        )
+        cited = founds[0].citation.canonical
+        raise CitationError(f"{_quoted(text)} says more than the citation {cited!r}: give the citation alone")
     return founds[0].citation
 
 
 def parse_all(text: str) -> tuple[LegalCitation, ...]:
     """Every citation in a text that is to hold nothing else of weight, as a source's citation does.
 
-    Words around and between the citations are passed over, and so is anything in brackets or after ", as amended"
-    and the like; any other number which belongs to no citation is an error, for it is likely a citation misread.
-    Raises ``CitationError`` for that, and as ``parse`` does for a text that is empty, too long or no citation.
+    Words around and between the citations are passed over, and so is anything in brackets or after
+    ", as amended" and the like; any other number which belongs to no citation is an error, for it is likely a
+    citation misread. Raises ``CitationError`` for that, and as ``parse`` does for a text that is empty, too
+    long or no citation.
     """
     founds = _founds(text)
     outside = (_COMMENT.sub("", piece) for piece in _outside(text, founds))
     unread = [piece.strip() for piece in outside if _DIGIT.search(piece)]
     if unread:
         raise CitationError(
-            f"{_quoted(text)} holds {_quoted(unread[0])}, which is no citation: a form such as {_EXAMPLES} would be right"
+            f"{_quoted(text)} holds {_quoted(unread[0])}, which is no citation: "
+            f"a form such as {_EXAMPLES} would be right"
         )
     return tuple(found.citation for found in founds)
 
@@ -66,7 +67,8 @@ def _founds(text: str) -> tuple[Found, ...]:
         )
     founds = find(text)
     if not founds:
-        raise CitationError(f"{_quoted(text)} is no citation{_named(text)}: a text such as {_EXAMPLES} would be right")
+        wrong = f"{_quoted(text)} is no citation{_named(text)}"
+        raise CitationError(f"{wrong}: a text such as {_EXAMPLES} would be right")
     return founds
 
 
@@ -76,7 +78,7 @@ def _named(text: str) -> str:
     if name is None:
         return ""
     work = name.works[0]
-    return f" which can be read, though it names {work.name} ({work.family.description})"
+    return f" which can be read, though it names {work.name} ({work.family.description.rstrip('.')})"
 
 
 def _outside(text: str, founds: tuple[Found, ...]) -> list[str]:

@@ -7,11 +7,12 @@ import re
 from .subdivision import Subdivisions, below, between, read_labels
 
 _PREFIX = re.compile(
-    r"(?:§§?|sections?\b|secs?\.|subds?\.|subdivisions?\b|paragraphs?\b|paras?\.|rules?\b|r\.|schedules?\b)\s{0,2}",
+    r"(?:§§?|(?:section|subdivision|paragraph|rule|schedule)s?\b|(?:sec|subd|para)s?\.|r\.)\s{0,2}",
     re.ASCII | re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"\.?[0-9][0-9A-Za-z]{0,7}(?:[.:/\-]{1,2}[0-9A-Za-z]{1,7}){0,5}|[A-Z]{1,5}(?:\.[0-9A-Za-z]{1,2}){0,3}|[a-z]\b",
+    r"\.?[0-9][0-9A-Za-z]{0,7}(?:[.:/\-]{1,2}[0-9A-Za-z]{1,7}){0,5}"
+    r"|[A-Z]{1,5}(?:\.[0-9A-Za-z]{1,2}){0,3}|[a-z]\b",
     re.ASCII,
 )
 _BARE_END = re.compile(r"\.?(?=$|[,;:(\[-]|\s(?:and|to|through|&)\b|\s\()", re.ASCII)
@@ -93,7 +94,7 @@ def _read_labels(segment: str, position: int) -> tuple[Subdivisions, int]:
 
 
 def _split(bare: str) -> Subdivisions:
-    """The labels in a bare word: ".04B" is rule .04, paragraph B; "A.2.a" is A, 2, a; "55B-14" is one number."""
+    """The labels in a bare word: ".04B" is rule .04, paragraph B; "A.2.a" is A, 2, a; "55B-14" is one."""
     lettered = _LETTERED_RULE.fullmatch(bare)
     if lettered:
         return (lettered[1], lettered[2])

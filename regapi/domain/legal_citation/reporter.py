@@ -5,12 +5,9 @@ from __future__ import annotations
 from .family import Family
 from .numbered_work import NumberedWork, work_by_page
 
-_FEDERAL = (
-    "U.S.|S. Ct.|L. Ed.|L. Ed. 2d|F.|F.2d|F.3d|F.4th|F. Supp.|F. Supp. 2d|F. Supp. 3d|F. App'x|Fed. Cl.|B.R.|F.R.D."
-)
-_REGIONAL = (
-    "A.|A.2d|A.3d|N.E.|N.E.2d|N.E.3d|N.W.|N.W.2d|N.W.3d|P.|P.2d|P.3d|S.E.|S.E.2d|S.W.|S.W.2d|S.W.3d|So.|So. 2d|So. 3d"
-)
+_FEDERAL = "U.S.|S. Ct.|L. Ed.|L. Ed. 2d|F.|F.2d|F.3d|F.4th|F. Supp.|F. Supp. 2d|F. Supp. 3d|F. App'x|B.R."
+_NORTH_AND_SOUTH = "N.E.|N.E.2d|N.E.3d|N.W.|N.W.2d|N.W.3d|S.E.|S.E.2d|S.W.|S.W.2d|S.W.3d|So.|So. 2d|So. 3d"
+_ATLANTIC_AND_PACIFIC = "A.|A.2d|A.3d|P.|P.2d|P.3d"
 _STATE = {
     "us-al": "Ala.",
     "us-ak": "Alaska",
@@ -105,7 +102,8 @@ def _neutral(name: str) -> NumberedWork:
 
 REPORTERS = (
     *_reporters("us", _FEDERAL),
-    *_reporters(None, _REGIONAL),
+    *_reporters(None, _NORTH_AND_SOUTH),
+    *_reporters(None, _ATLANTIC_AND_PACIFIC),
     *(reporter for jurisdiction, names in _STATE.items() for reporter in _reporters(jurisdiction, names)),
     *(_neutral(name) for name in _NEUTRAL),
     DOCKET,

@@ -10,13 +10,12 @@ _LONG_FORMS = {
     "Adm.": "Admin|Administrative",
     "Admin.": "Administrative|Adm",
     "Ass'ns": "Associations|Assns",
-    "Assns": "Associations",
     "Bus.": "Business",
     "Cent.": "Century",
     "Civ.": "Civil",
     "Code": "Codes",
     "Com.": "Commerce|Commercial",
-    "Comp.": "Compiled|Compilation|Workers' Compensation|Compensation",
+    "Comp.": "Compiled|Compensation",
     "Corp.": "Corporations?|Corps",
     "Corps.": "Corporations?",
     "Crim.": "Criminal",
@@ -81,7 +80,7 @@ def code_name_pattern(name: str, jurisdiction: str | None) -> str:
 
 
 def exact_name_pattern(name: str) -> str:
-    """A regular expression for a name in its own capitals, whose points may be left out unless it is one word."""
+    """A regular expression for a name in its own capitals; points may be left out unless it is one word."""
     tokens = _TOKEN.findall(name)
     if len(tokens) == 1:
         return re.escape(name)

@@ -22,6 +22,7 @@ _KENTUCKY = r"[0-9]{1,3}:[0-9]{3,4}"
 _LOUISIANA = r"(?:[IVXLC]{1,7}-)?[0-9]{1,5}[A-Z]?"
 _MARYLAND = r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}(?:\.[0-9]{2}(?:-[0-9])?)?"
 _MINNESOTA = r"[0-9]{4}\.[0-9]{4}"
+_MISSISSIPPI = r"[0-9]{1,4}-[0-9]{1,3}\.[0-9]{1,3}"
 _MISSOURI = r"[0-9]{1,3}-[0-9]{1,3}\.[0-9]{3}"
 _NEW_HAMPSHIRE = r"[A-Z][A-Za-z]{1,2}(?:-[A-Z][a-z]{0,2})? [0-9]{3,4}\.[0-9]{2}"
 _NEW_JERSEY = r"[0-9]{1,2}:[0-9]{1,3}[A-Z]?-[0-9]{1,3}[A-Z]?\.[0-9]{1,3}[A-Z]?"
@@ -93,16 +94,25 @@ STATE_REGULATIONS = (
         sign="",
         pinpoints=PinpointStyle.LETTER,
     ),
-    _titled("us-me", "C.M.R.", _ILLINOIS, ("Code Me. R.",), needs=("title", "chapter")),
+    _titled(
+        "us-me",
+        "C.M.R.",
+        _ILLINOIS,
+        ("Code Me. R.",),
+        needs=("title", "chapter"),
+        title_shape="[0-9]{2}-[0-9]{3}",
+    ),
     _code("us-mi", "Mich. Admin. Code", r"[0-9]{1,3}\.[0-9]{1,5}[a-z]?", sign="R "),
     _code("us-mn", "Minn. R.", _MINNESOTA, sign="", pinpoints=PinpointStyle.SUBDIVISION),
+    _titled("us-ms", "Miss. Code R.", _MISSISSIPPI, ("Miss. Admin. Code",)),
     _unsigned("us-mo", "CSR", _MISSOURI, ("Mo. Code Regs.",)),
     _code("us-mt", "Mont. Admin. R.", THREE_DOTTED, ("ARM",), sign=""),
     _unsigned("us-nc", "NCAC", _NORTH_CAROLINA, ("N.C. Admin. Code",)),
     _code("us-nd", "N.D. Admin. Code", _NORTH_DAKOTA, ("N.D.A.C.",)),
+    _titled("us-ne", "Neb. Admin. Code", PLAIN, needs=("title", "chapter")),
     _code("us-nh", "N.H. Code Admin. R.", _NEW_HAMPSHIRE, ("N.H. Admin. Code",), sign=""),
     _code("us-nj", "N.J. Admin. Code", _NEW_JERSEY, ("N.J.A.C.",)),
-    _code("us-nm", "NMAC", _NEW_MEXICO, ("N.M. Admin. Code", "N.M. Code R."), layout=Layout.NAME_LAST, sign=""),
+    _code("us-nm", "NMAC", _NEW_MEXICO, ("N.M. Code R.",), layout=Layout.NAME_LAST, sign=""),
     _code("us-nv", "Nev. Admin. Code", TWO_DOTTED, ("NAC",)),
     _titled("us-ny", "NYCRR", _NEW_YORK, ("N.Y. Comp. Codes R. & Regs.",)),
     _code("us-oh", "Ohio Admin. Code", _OHIO, ("OAC",), sign=""),

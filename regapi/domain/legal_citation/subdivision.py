@@ -38,7 +38,7 @@ def written(labels: Subdivisions) -> str:
 
 
 def below(previous: Subdivisions, labels: Subdivisions) -> Subdivisions:
-    """The full path of labels which continue a list: after (b)(1), the label (2) means (b)(2), and (c) means (c)."""
+    """The full path of labels which continue a list: after (b)(1), (2) means (b)(2), and (c) means (c)."""
     if not labels:
         return labels
     wanted = _kinds(labels[0])
@@ -93,7 +93,7 @@ def _kinds(label: str) -> frozenset[str]:
 
 
 def _kinds_within(labels: Subdivisions, depth: int) -> frozenset[str]:
-    """What kinds of label this one may be, given those above it: under (a)(1) an (i) is a numeral, not a letter."""
+    """What kinds of label this one may be, given those above it: under (a)(1), (i) is a numeral."""
     kinds = _kinds(labels[depth])
     above = frozenset().union(*(_kinds(label) for label in labels[:depth])) if depth else frozenset()
     if {"roman", "letter"} <= kinds and "letter" in above:

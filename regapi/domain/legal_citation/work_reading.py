@@ -55,7 +55,7 @@ def read_work_citation(text: str, name: NamedWork, work: NumberedWork, floor: in
 
 
 def _read_pages(text: str, stop: int, fields: dict[str, Any]) -> int:
-    """Reads the last page of a range, or the page meant after the first: "37673-37675", "546 U.S. 243, 258"."""
+    """Reads the last page of a range, or the page meant after the first: "37673-75", "546 U.S. 243, 258"."""
     page = fields.get("page", "")
     if not page.isdigit():
         return stop
@@ -106,7 +106,8 @@ def _read_brackets(text: str, stop: int, work: NumberedWork, fields: dict[str, A
 
 @cache
 def _before(work: NumberedWork) -> re.Pattern[str]:
-    return re.compile(rf"(?<![0-9A-Za-z.\-/$])(?:{work.before})\s{{0,3}}\Z" if work.before else r"\Z", re.ASCII)
+    before = rf"(?<![0-9A-Za-z.\-/$])(?:{work.before})\s{{0,3}}" if work.before else ""
+    return re.compile(rf"{before}\Z", re.ASCII)
 
 
 @cache

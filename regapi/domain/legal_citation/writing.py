@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .family import Family
@@ -54,7 +55,8 @@ def _code_text(citation: LegalCitation, code: LawCode) -> str:
         if (value := getattr(citation, field)) and not (leads and field == "title")
     ]
     if code.family is Family.CFR and citation.part:
-        divisions = [f"parts {citation.part} to {citation.end}" if citation.end else f"part {citation.part}"]
+        parts = f"parts {citation.part} to {citation.end}" if citation.end else f"part {citation.part}"
+        divisions = [f"{parts} et seq." if citation.onwards else parts]
     section = _section_text(citation, code)
     if code.layout is Layout.NAME_LAST:
         return f"{section} {code.name}"
@@ -64,9 +66,8 @@ def _code_text(citation: LegalCitation, code: LawCode) -> str:
     if not section and not divisions and not citation.title:
         return f"{head}, whole code"
     tail = ", ".join([*divisions, section] if section else divisions)
-    extras = [
-        f"{word} {value}" for value, word in ((citation.subpart, "subpart"), (citation.appendix, "appendix")) if value
-    ]
+    annexes = (("subpart", citation.subpart), ("appendix", citation.appendix))
+    extras = [f"{word} {value}" for word, value in annexes if value]
     return ", ".join([f"{head} {tail}".rstrip(), *extras])
 
 
@@ -81,8 +82,11 @@ def _section_text(citation: LegalCitation, code: LawCode) -> str:
     if citation.pinpoint_end:
         text += f"-{written(_below_common(citation.pinpoint, citation.pinpoint_end))}"
     if citation.end:
-        plain = number.replace(".", "").isdigit() and code.family not in (Family.CFR, Family.USC)
-        text += ("-" if plain else " to ") + citation.end
+        hyphened = f"-{citation.end}"
+        # Where numbers may hold a hyphen themselves, a hyphen would not tell a range from a number.
+        plain = code.family is not Family.CFR and f"{number}{citation.end}".replace(".", "").isdigit()
+        plain = plain and not re.fullmatch(code.shape, number + hyphened, re.ASCII)
+        text += hyphened if plain else f" to {citation.end}"
     return f"{text} et seq." if citation.onwards else text
 
 
@@ -91,12 +95,13 @@ def _subdivisions_text(labels: Subdivisions, code: LawCode) -> str:
         return ""
     if labels == STATUTORY_NOTE:
         return " note"
-    if code.pinpoints is PinpointStyle.SUBDIVISION:
-        return f", subd. {labels[0]}{written(labels[1:])}"
-    if code.pinpoints is PinpointStyle.POINT:
-        return f".{labels[0]}{written(labels[1:])}"
-    if code.pinpoints is PinpointStyle.LETTER and labels[0].isupper() and len(labels[0]) == 1:
-        return labels[0] + written(labels[1:])
+    outer, inner = labels[0], written(labels[1:])
+    if code.pinpoints is PinpointStyle.SUBDIVISION and outer[0].isdigit():
+        return f", subd. {outer}{inner}"
+    if code.pinpoints is PinpointStyle.POINT and outer.isdigit():
+        return f".{outer}{inner}"
+    if code.pinpoints is PinpointStyle.LETTER and outer.isupper() and len(outer) == 1:
+        return outer + inner
     return written(labels)
 
 
