@@ -137,6 +137,7 @@ def test_no_description_is_left_over_from_the_library() -> None:
 @pytest.mark.parametrize(
     ("name", "standard"),
     [
+        ("DateTime", "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6"),
         ("Date", "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6"),
         ("Duration", "https://datatracker.ietf.org/doc/html/rfc3339#appendix-A"),
         ("URL", "https://datatracker.ietf.org/doc/html/rfc3986"),
