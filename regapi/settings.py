@@ -29,4 +29,4 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(default=65_536, ge=1024, description="Largest request body; beyond it, 413.")
     max_document_characters: int = Field(default=15_000, ge=1000, description="Longest GraphQL document.")
     max_tokens: int = Field(default=2_000, ge=100, description="Most tokens in a GraphQL document.")
-    max_fields: int = Field(default=50_000, ge=1000, description="Most fields that one request may produce.")
+    max_fields: int = Field(default=25_000, ge=1000, description="Most fields that one request may produce.")

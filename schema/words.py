@@ -14,13 +14,13 @@ from regapi.rules.legal_status import Finding
 from regapi.rules.upcoming import UpcomingKind
 
 
-def enum(word: Any, description: str) -> Any:
+def enum(word: Any, description: str, name: str | None = None) -> Any:
     """A GraphQL enumeration of a domain enumeration, every value described."""
 
     def describe(member: Any) -> str:
         return description if member is None else str(member.description)
 
-    return graphene.Enum.from_enum(word, description=describe)
+    return graphene.Enum.from_enum(word, name=name, description=describe)
 
 
 ProvisionKind = enum(words.ProvisionKind, "What a provision is.")
@@ -38,9 +38,11 @@ ScheduleNumber = enum(substance.ScheduleNumber, "A schedule of the Controlled Su
 ApprovalAspect = enum(substance.ApprovalAspect, "What an approval is about.")
 CareSetting = enum(monitoring.CareSetting, "Where Spravato is given.")
 SessionPhase = enum(monitoring.SessionPhase, "A part of a treatment session, in order.")
-Anchor = enum(monitoring.Anchor, "The moment that a time in a session is counted from.")
-Relation = enum(monitoring.Relation, "How a time in a session relates to the moment it is counted from.")
-Facet = enum(condition.Facet, "A property of the clinic that decides what applies to it.")
+Anchor = enum(monitoring.Anchor, "The moment that a time in a session is counted from.", name="SessionAnchor")
+Relation = enum(
+    monitoring.Relation, "How a time in a session relates to the moment it is counted from.", name="SessionRelation"
+)
+Facet = enum(condition.Facet, "A property of the clinic that decides what applies to it.", name="ClinicFacet")
 CircumstanceKind = enum(condition.CircumstanceKind, "Whether a circumstance lasts or happens.")
 ChangeKind = enum(release.ChangeKind, "What happened to an entity between two releases of the data.")
 Assessment = enum(claim.Assessment, "How a claim of the guide fares against the law and the literature.")
@@ -49,7 +51,7 @@ ClaimTopic = enum(claim.ClaimTopic, "What a claim is about.")
 Audience = enum(claim.Audience, "Who would act on a claim.")
 PassageRole = enum(passage.PassageRole, "What a paragraph of the guide is.")
 CautionWord = enum(Caution, "A reason to confirm a provision before relying on it.")
-CitationFamily = enum(Family, "What a citation is a citation of.")
-LegalStatusFinding = enum(Finding, "What is known of a legal status, in one word.")
-UpcomingChangeKind = enum(UpcomingKind, "What will happen on a date.")
+CitationFamily = enum(Family, "What a citation is a citation of.", name="CitationFamily")
+LegalStatusFinding = enum(Finding, "What is known of a legal status, in one word.", name="LegalStatusFinding")
+UpcomingChangeKind = enum(UpcomingKind, "What will happen on a date.", name="UpcomingChangeKind")
 SearchKindWord = enum(SearchKind, "The sorts of entity that a search covers.")

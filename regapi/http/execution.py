@@ -55,7 +55,7 @@ class BoundedExecution(ExecutionContext):
     """Execution that counts the fields that it produces."""
 
     produced = 0
-    limit = 50_000
+    limit = 25_000
 
     def execute_field(self, *arguments: Any, **named: Any) -> Any:
         """Execute a field unless there were too many."""

@@ -26,7 +26,7 @@ def test_everything_has_a_default() -> None:
         "max_body_bytes": 65_536,
         "max_document_characters": 15_000,
         "max_tokens": 2_000,
-        "max_fields": 50_000,
+        "max_fields": 25_000,
     }
 
 

@@ -488,7 +488,7 @@ def test_a_query_that_would_produce_too_many_fields_is_refused(client: TestClien
     assert status == 400
     assert only_error(content) == (
         "TOO_LARGE",
-        "this query produces more than 50,000 fields; ask for smaller pages (first: 20) or fewer nested lists",
+        "this query produces more than 25,000 fields; ask for smaller pages (first: 20) or fewer nested lists",
     )
     assert "data" not in content
     assert post(client, RELEASE)[1]["data"]
