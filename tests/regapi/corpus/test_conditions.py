@@ -66,3 +66,24 @@ def test_what_nobody_read_says_so(corpus: Corpus) -> None:
     today = datetime.date(2026, 11, 24)
     for provision in corpus.provisions.values():
         assert (Caution.RECALLED in cautions(provision, today)) is (provision.verification == "recalled")
+
+
+def test_what_is_no_condition_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"^'always' is no condition$"):
+        plain_words("always", ASKED)
+
+
+@pytest.mark.parametrize(
+    ("data", "form", "count"),
+    [
+        ({"all": [{"circumstance": "theft"}]}, "all", 1),
+        ({"any": [{"circumstance": "theft"}, {"circumstance": "theft"}]}, "any", 2),
+        ({"not": {"circumstance": "theft"}}, "not", 1),
+        ({"facet": "setting", "in": ["inpatient"]}, "facet", 0),
+        ({"circumstance": "theft"}, "circumstance", 0),
+    ],
+)
+def test_each_form_of_a_condition_has_its_name_and_its_parts(data: dict[str, object], form: str, count: int) -> None:
+    condition = READ.validate_python(data)
+    assert operator(condition) == form
+    assert len(parts(condition)) == count

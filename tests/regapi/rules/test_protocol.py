@@ -56,3 +56,28 @@ def test_before_the_approval_there_is_no_protocol(corpus: Corpus) -> None:
 def test_a_product_without_steps_has_no_protocol(corpus: Corpus) -> None:
     day = datetime.date(2026, 11, 24)
     assert monitoring_protocol(corpus, corpus.products["ketalar"], CareSetting.OUTPATIENT, day) is None
+
+
+def test_before_spravato_there_was_no_protocol(corpus: Corpus) -> None:
+    for setting in CareSetting:
+        assert protocol(corpus, setting, "2018-06-01") is None
+
+
+def test_in_2021_all_steps_but_the_eighth_were_asked(corpus: Corpus) -> None:
+    outpatient = protocol(corpus, CareSetting.OUTPATIENT, "2021-06-01")
+    assert sequence(outpatient) == [1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12]
+    assert sequence(protocol(corpus, CareSetting.INPATIENT, "2021-06-01")) == [1, 2, 3, 4, 5, 6, 7, 9, 10, 11]
+    assert outpatient is not None
+    assert outpatient.note == (
+        "12 of these 12 steps carry no date of their own and are shown as they were read for the release of "
+        "2026-11-24; the form and the REMS may have differed on 2021-06-01."
+    )
+    assert [len(phase.steps) for phase in outpatient.phases] == [1, 1, 4, 2, 2, 1]
+
+
+def test_a_protocol_without_steps_has_neither_time_nor_form(corpus: Corpus) -> None:
+    day = datetime.date(2026, 11, 24)
+    empty = MonitoringProtocol(corpus.products["spravato"], CareSetting.INPATIENT, day, (), (), None)
+    assert empty.phases == ()
+    assert empty.minimum_observation is None
+    assert (empty.form_step, empty.form, empty.form_deadline) == (None, None, None)

@@ -95,17 +95,3 @@ def test_after_a_killed_loader_the_next_one_succeeds(url: str, engine: Engine, d
     stored = read_newest(engine)
     assert (stored.release.sequence, stored.release.digest) == (2, digest)
     assert {provision.title for provision in stored.dataset.provisions} == {"Amended"}
-
-
-def test_readers_see_the_old_release_while_a_new_one_is_being_written(
-    url: str, engine: Engine, small: Dataset, dataset: Dataset
-) -> None:
-    write_release(engine, small)
-    with engine.begin() as connection:
-        from regapi.store.reader import newest_release
-
-        release = newest_release(connection)
-        assert release is not None
-        assert release.digest == small.digest
-    write_release(engine, dataset)
-    assert read_newest(engine).release.digest == dataset.digest
