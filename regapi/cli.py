@@ -114,6 +114,21 @@ def serve(
 
 
 @app.command()
+def coverage() -> None:
+    """Print how well each topic of state law was researched in each state, from the loaded release."""
+    from regapi.matrix import matrix
+    from regapi.store.database import DatabaseFault, open_database
+    from regapi.store.reader import read_newest
+
+    try:
+        stored = read_newest(open_database(settings().database_url, must_exist=True))
+    except DatabaseFault as fault:
+        fail(str(fault))
+    for line in matrix(stored.dataset.coverage):
+        typer.echo(line)
+
+
+@app.command()
 def schema() -> None:
     """Print the GraphQL schema, as it is kept in schema/schema.graphql."""
     from schema.build import sdl

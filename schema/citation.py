@@ -6,8 +6,8 @@ from graphene import Field, Int, List, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
 from regapi.corpus.citing import official_address, pinpointed_text
-from regapi.corpus.lookup import find_jurisdiction
 from regapi.corpus.page import Page
+from regapi.corpus.places import find_jurisdiction
 from regapi.domain.citation import Citation as CitationValue
 from regapi.domain.source import Source as SourceValue
 
@@ -27,6 +27,7 @@ class Citation(ObjectType):
     checked = Field(NonNull(words.Verification), description="How the statement was checked against this source.")
     checked_url = URL(description="The page that was read. It need not be the official one. Null when recalled.")
     edition = String(description="The edition or date of what was read, in words. Null where none is known.")
+    address_differs = String(description="Why the page that was read is not that of the place cited. Mostly null.")
     edition_year = Int(description="The year of that edition. Null means undated: treat it as possibly old.")
 
     @staticmethod

@@ -8,6 +8,7 @@ from regapi.corpus.lookup import UnknownName
 from regapi.corpus.page import BadPage
 from regapi.corpus.search import BadSearch
 from regapi.domain.legal_citation import CitationError
+from regapi.rules.comparison import BadComparison
 from regapi.rules.upcoming import BadDuration
 
 CODES = {
@@ -20,7 +21,7 @@ CODES = {
 }
 """Every `extensions.code` that the service answers with."""
 
-USER_FAULTS = (UnknownName, BadPage, BadSearch, BadDuration, CitationError)
+USER_FAULTS = (BadComparison, UnknownName, BadPage, BadSearch, BadDuration, CitationError)
 """Exceptions of the layers below whose message is meant for the user."""
 
 

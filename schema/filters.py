@@ -5,8 +5,9 @@ from typing import Any
 from graphene import Boolean, Enum, InputObjectType, List, NonNull, String
 from graphql import GraphQLResolveInfo
 
-from regapi.corpus.lookup import find_jurisdiction, find_slug
+from regapi.corpus.lookup import find_slug
 from regapi.corpus.page import Key
+from regapi.corpus.places import find_jurisdiction
 from regapi.corpus.selection import Selection
 from regapi.domain.provision import Provision
 from regapi.domain.vocabulary import ProvisionKind

@@ -6,8 +6,8 @@ from typing import Any
 from graphene import Boolean, Field, Float, List, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
-from regapi.corpus.lookup import find_jurisdiction
 from regapi.corpus.page import Key, Page
+from regapi.corpus.places import find_jurisdiction
 from regapi.corpus.search import Hit
 from regapi.rules.upcoming import UpcomingChange as UpcomingValue
 from regapi.rules.upcoming import upcoming_changes

@@ -8,6 +8,7 @@ from graphql import GraphQLResolveInfo
 
 from regapi.corpus.corpus import Corpus
 from regapi.domain.agency import Agency
+from regapi.domain.coverage import Coverage
 from regapi.domain.guide.advice import GuideAdvice
 from regapi.domain.guide.claim import GuideClaim
 from regapi.domain.guide.question import GuideFaq, LicensingItem
@@ -25,6 +26,7 @@ SORTS: dict[type, tuple[str, str, str]] = {
     Substance: ("substance", "substances", "slug"),
     DrugProduct: ("product", "products", "slug"),
     GuideClaim: ("claim", "claims", "slug"),
+    Coverage: ("coverage", "coverage_by_slug", "slug"),
     GuideAdvice: ("advice", "advice", "slug"),
     GuideFaq: ("faq", "faqs", "slug"),
     LicensingItem: ("licensing", "licensing", "slug"),
@@ -38,6 +40,7 @@ TYPE_NAMES: dict[type, str] = {
     Substance: "Substance",
     DrugProduct: "DrugProduct",
     GuideClaim: "GuideClaim",
+    Coverage: "Coverage",
     GuideAdvice: "GuideAdvice",
     GuideFaq: "GuideFaq",
     LicensingItem: "GuideLicensingItem",

@@ -6,8 +6,8 @@ from typing import Any
 from graphene import Argument, Boolean, Field, List, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
-from regapi.corpus.lookup import find_jurisdiction
 from regapi.corpus.page import Key, Page
+from regapi.corpus.places import find_jurisdiction
 from regapi.corpus.selection import Selection, select
 from regapi.domain.agency import Agency as AgencyValue
 from regapi.domain.agency import CitedAgencyProfile
@@ -48,9 +48,18 @@ class Jurisdiction(ObjectType):
     agencies = connection_field("schema.place.AgencyConnection", "The agencies of this jurisdiction itself.")
     provisions = connection_field(
         "schema.provision.ProvisionConnection",
-        "Its own provisions in force on the day. An empty list is no proof that it has no rules: "
-        "release.counts says what this release covers.",
+        "Its own provisions in force on the day. An empty list is no proof that it has no rules: see coverage.",
         as_of=as_of_argument(),
+    )
+    applicable_provisions = connection_field(
+        "schema.provision.ProvisionConnection",
+        "Its own provisions and those of every jurisdiction above it, in force on the day; for a city or county also "
+        "those that hold for every city or county.",
+        as_of=as_of_argument(),
+    )
+    coverage = Field(
+        NonNull(List(NonNull("schema.coverage.Coverage"))),
+        description="What is known of it, topic by topic, and what is not. Empty for all but states.",
     )
 
     @staticmethod
@@ -77,6 +86,18 @@ class Jurisdiction(ObjectType):
         day = context(info).as_of(info, as_of)
         items = select(corpus(info), Selection(jurisdictions=(place.code,)), day)
         return resolve_page(items, by_slug, "jurisdiction.provisions", arguments)
+
+    @staticmethod
+    def resolve_applicable_provisions(
+        place: JurisdictionValue, info: GraphQLResolveInfo, as_of: datetime.date | None = None, **arguments: Any
+    ) -> Page[Any]:
+        day = context(info).as_of(info, as_of)
+        items = select(corpus(info), Selection(jurisdictions=tuple(corpus(info).reach(place.code))), day)
+        return resolve_page(items, by_slug, "jurisdiction.applicable", arguments)
+
+    @staticmethod
+    def resolve_coverage(place: JurisdictionValue, info: GraphQLResolveInfo) -> list[Any]:
+        return corpus(info).coverage_of_jurisdiction.get(place.code, [])
 
 
 JurisdictionConnection = connection(Jurisdiction, "Jurisdiction", "jurisdictions")

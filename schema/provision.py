@@ -10,6 +10,7 @@ from graphql import GraphQLResolveInfo
 from regapi.corpus.cautions import Caution, cautions
 from regapi.corpus.page import Page
 from regapi.corpus.selection import facets
+from regapi.domain.coverage import Topic
 from regapi.domain.provision import Fee as FeeValue
 from regapi.domain.provision import Provision as Value
 from regapi.domain.substance import ProductApproval
@@ -111,6 +112,9 @@ class Provision(graphene.Interface):
         NonNull(List(NonNull(words.CautionWord))),
         description="What to bear in mind wherever the grade is shown: recalled, low confidence, old edition.",
     )
+    topics = Field(
+        NonNull(List(NonNull(words.Topic))), description="The topics of the coverage matrix that it bears on."
+    )
     note = String(description="Conflicts between sources, what changed lately, what to re-check.")
     guide_claims = Field(
         NonNull(List(NonNull("schema.claim.GuideClaim"))),
@@ -163,6 +167,10 @@ class Provision(graphene.Interface):
     @staticmethod
     def resolve_versions(provision: Value, info: GraphQLResolveInfo) -> list[Value]:
         return corpus(info).versions(provision)
+
+    @staticmethod
+    def resolve_topics(provision: Value, info: GraphQLResolveInfo) -> list[Topic]:
+        return corpus(info).topics(provision)
 
     @staticmethod
     def resolve_cautions(provision: Value, info: GraphQLResolveInfo) -> list[Caution]:

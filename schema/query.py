@@ -18,6 +18,7 @@ from .citation import CitationMatch, Source, SourceConnection, resolve_sources
 from .claim import GuideClaimConnection, GuideClaimFilter, resolve_guide_claims
 from .connection import by_slug, connection_field, resolve_page
 from .context import context, corpus
+from .coverage import CoverageConnection, JurisdictionComparison, resolve_comparison, resolve_coverage
 from .errors import bad_input
 from .finding import (
     DEFAULT_WITHIN,
@@ -214,6 +215,22 @@ class Query(ObjectType):
         kinds=Argument(List(NonNull(words.SourceKind)), description="Only of these kinds."),
         jurisdiction=Argument(String, description="Only this jurisdiction's."),
         resolver=resolve_sources,
+    )
+    compare_jurisdictions = Field(
+        NonNull(JurisdictionComparison),
+        description="States side by side: a coded answer for each topic, with its provisions and cautions.",
+        codes=Argument(NonNull(List(NonNull(String))), description="2 to 51 states: CA, us-tx, Florida."),
+        topics=Argument(List(NonNull(words.Topic)), description="Only these topics; all ten where nothing is said."),
+        as_of=as_of_argument(),
+        resolver=resolve_comparison,
+    )
+    coverage = connection_field(
+        CoverageConnection,
+        "What is known of each state, topic by topic, and what is not.",
+        jurisdiction=Argument(String, description="Only this state."),
+        topic=Argument(words.Topic, description="Only this topic."),
+        status=Argument(words.CoverageStatus, description="Only cells of this status."),
+        resolver=resolve_coverage,
     )
     lookup_citation = Field(
         NonNull(List(NonNull(CitationMatch))),

@@ -38,6 +38,10 @@ class Release(ObjectType):
     checked_on = Field(NonNull(Date), description="The last day on which its sources were looked at.")
     recorded_at = Field(NonNull(DateTime), description="When this service loaded it (UTC).")
     counts = Field(NonNull(List(NonNull(Count))), description="How many entities of each sort it holds.")
+    coverage = Field(
+        NonNull(List(NonNull("schema.coverage.CoverageTotal"))),
+        description="How many states have each topic covered how.",
+    )
     disclaimer = Field(NonNull(String), description="What this data is not: read it once.")
     license = Field(NonNull(String), description="The licence of the data.")
     license_url = Field(NonNull(URL), description="The licence's text.")
@@ -45,6 +49,11 @@ class Release(ObjectType):
     @staticmethod
     def resolve_counts(release: ReleaseValue, _info: GraphQLResolveInfo) -> list[dict[str, Any]]:
         return [{"name": name, "count": count} for name, count in release.counts.items()]
+
+    @staticmethod
+    def resolve_coverage(_release: ReleaseValue, info: GraphQLResolveInfo) -> list[dict[str, Any]]:
+        totals = corpus(info).coverage_totals()
+        return [{"topic": topic, "status": status, "count": n} for (topic, status), n in totals.items()]
 
     @staticmethod
     def resolve_disclaimer(_release: ReleaseValue, _info: GraphQLResolveInfo) -> str:

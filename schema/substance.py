@@ -6,8 +6,9 @@ from typing import Any
 from graphene import Boolean, Field, List, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
-from regapi.corpus.lookup import find_jurisdiction, find_substance
+from regapi.corpus.lookup import find_substance
 from regapi.corpus.page import Page
+from regapi.corpus.places import find_jurisdiction
 from regapi.corpus.selection import Selection, select
 from regapi.domain.substance import DrugProduct as ProductValue
 from regapi.domain.substance import Schedule as ScheduleValue
@@ -28,6 +29,11 @@ class SchedulePlacement(ObjectType):
     controlled = Field(NonNull(Boolean), description="Whether it is a controlled substance there.")
     schedule = Field(words.ScheduleNumber, description="The schedule. Null where it is not controlled.")
     substances = Field(NonNull(List(NonNull(lambda: Substance))), description="The substances that are put there.")
+    own_schedule = String(description="The state's own name of the schedule, where it is none of I to V.")
+    by_reference = Field(NonNull(Boolean), description="Whether the law follows the federal list by reference.")
+    line_seen = Field(
+        NonNull(Boolean), description="False where the line of the law that names the substance was not read."
+    )
     since = Field(Date, description="First day of this placement. Null where not known.")
     until = Field(Date, description="Last day of it. Null: still so.")
     includes = String(description="What else is covered, such as salts and isomers.")
@@ -44,6 +50,18 @@ class SchedulePlacement(ObjectType):
     @staticmethod
     def resolve_schedule(found: rules.PlacementFound, _info: GraphQLResolveInfo) -> Any:
         return found.placement.schedule
+
+    @staticmethod
+    def resolve_own_schedule(found: rules.PlacementFound, _info: GraphQLResolveInfo) -> str | None:
+        return found.placement.own_schedule
+
+    @staticmethod
+    def resolve_by_reference(found: rules.PlacementFound, _info: GraphQLResolveInfo) -> bool:
+        return found.placement.by_reference
+
+    @staticmethod
+    def resolve_line_seen(found: rules.PlacementFound, _info: GraphQLResolveInfo) -> bool:
+        return found.placement.line_seen
 
     @staticmethod
     def resolve_substances(found: rules.PlacementFound, info: GraphQLResolveInfo) -> list[SubstanceValue]:

@@ -6,7 +6,7 @@ import graphene
 
 from regapi.corpus.cautions import Caution
 from regapi.corpus.search import SearchKind
-from regapi.domain import agency, citation, condition, jurisdiction, monitoring, release, source, substance
+from regapi.domain import agency, citation, condition, coverage, jurisdiction, monitoring, release, source, substance
 from regapi.domain import vocabulary as words
 from regapi.domain.guide import claim, passage
 from regapi.domain.legal_citation import Family
@@ -54,4 +54,7 @@ CautionWord = enum(Caution, "A reason to confirm a provision before relying on i
 CitationFamily = enum(Family, "What a citation is a citation of.", name="CitationFamily")
 LegalStatusFinding = enum(Finding, "What is known of a legal status, in one word.", name="LegalStatusFinding")
 UpcomingChangeKind = enum(UpcomingKind, "What will happen on a date.", name="UpcomingChangeKind")
+Topic = enum(coverage.Topic, "A question that is asked of every state.")
+CoverageStatus = enum(coverage.CoverageStatus, "How well a topic was researched in a state.")
+Answer = enum(coverage.Answer, "What a topic comes down to in a state. A code simplifies.")
 SearchKindWord = enum(SearchKind, "The sorts of entity that a search covers.")

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from regapi.domain.agency import Agency
 from regapi.domain.condition import Circumstance
+from regapi.domain.coverage import Coverage
 from regapi.domain.guide.advice import GuideAdvice
 from regapi.domain.guide.claim import GuideClaim
 from regapi.domain.guide.passage import GuidePassage, GuideSection
@@ -32,6 +33,7 @@ class DataFile(BaseModel):
     circumstances: list[Circumstance] = []
     counterparts: list[StateCounterpart] = []
     provisions: list[Provision] = []
+    coverage: list[Coverage] = []
     sections: list[GuideSection] = []
     passages: list[GuidePassage] = []
     claims: list[GuideClaim] = []

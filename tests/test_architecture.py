@@ -19,6 +19,7 @@ LAYERS = (
     "schema",
     "regapi.settings",
     "regapi.logs",
+    "regapi.matrix",
     "regapi.http",
     "regapi.cli",
     "seed",
@@ -31,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "schema": {"regapi.domain", "regapi.corpus", "regapi.rules"},
     "regapi.settings": set(),
     "regapi.logs": set(),
+    "regapi.matrix": {"regapi.domain"},
     "regapi.http": {
         "regapi.domain",
         "regapi.store",
@@ -44,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "regapi.store",
         "regapi.settings",
         "regapi.logs",
+        "regapi.matrix",
         "schema",
         "seed",
     },

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from regapi.domain.agency import Agency, CitedAgencyProfile
+from regapi.domain.coverage import CoverageStatus, Topic
 from regapi.domain.guide.claim import Assessment
+from regapi.domain.jurisdiction import JurisdictionLevel
 from regapi.domain.period import periods
 from regapi.domain.provision import Fee, Provision, StateCounterpart
 from regapi.domain.source import Source
@@ -14,7 +16,7 @@ from regapi.domain.substance import DrugProduct
 from regapi.domain.vocabulary import Status
 from regapi.store.reader import Stored
 
-from .lookup import find_jurisdiction
+from .places import find_jurisdiction
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -50,6 +52,10 @@ class Corpus:
             profile.slug: (agency, profile) for agency in data.agencies for profile in agency.profiles
         }
 
+        self.coverage = {(item.jurisdiction, item.topic): item for item in data.coverage}
+        self.coverage_by_slug = {item.slug: item for item in data.coverage}
+        self.coverage_of_jurisdiction = grouped(data.coverage, lambda c: [c.jurisdiction])
+        self.topics_of_fact = grouped(data.coverage, lambda c: c.facts)
         provisions = data.provisions
         self.periods = periods(self.provisions)
         self.series = grouped(provisions, lambda p: [p.series] if p.series else [])
@@ -124,6 +130,27 @@ class Corpus:
     def cited_sources(self, provision: Provision) -> list[Source]:
         """The sources of a provision, each once."""
         return [self.sources[slug] for slug in dict.fromkeys(c.source for c in provision.citations)]
+
+    def topics(self, provision: Provision) -> list[Topic]:
+        """The topics of the coverage matrix that a provision bears on."""
+        return list(dict.fromkeys(cell.topic for cell in self.topics_of_fact.get(provision.slug, ())))
+
+    def reach(self, code: str) -> list[str]:
+        """The jurisdictions whose law reaches a place: its own, those above it, and classes that it belongs to."""
+        level = self.jurisdictions[code].level
+        local = level in (JurisdictionLevel.COUNTY, JurisdictionLevel.CITY, JurisdictionLevel.CLASS)
+        lineage = self.lineage(code)
+        classes = [
+            j.code
+            for j in self.jurisdictions.values()
+            if local and j.level is JurisdictionLevel.CLASS and j.code not in lineage and j.parent in lineage
+        ]
+        return [*lineage, *classes]
+
+    def coverage_totals(self) -> dict[tuple[Topic, CoverageStatus], int]:
+        """How many jurisdictions have each topic covered how."""
+        counts = Counter((cell.topic, cell.status) for cell in self.coverage.values())
+        return {(t, s): counts[t, s] for t in Topic for s in CoverageStatus if counts[t, s]}
 
     def lineage(self, code: str) -> list[str]:
         """A jurisdiction's own code and those above it, nearest first."""

@@ -35,6 +35,7 @@ class Citation(Entity):
     """One authority for one statement: the source, the pinpoint in it, and what was read, where, in which edition.
 
     `edition_year` is the year of the edition that was read, or null where the copy bears no date.
+    `address_differs` says why the page that was read is not that of the place cited.
     """
 
     source: Slug
@@ -43,6 +44,7 @@ class Citation(Entity):
     checked_url: Url | None = None
     edition: Text | None = None
     edition_year: int | None = Field(default=None, ge=1900, le=2100)
+    address_differs: Text | None = None
 
 
 class CitationRow(Citation, table=True):

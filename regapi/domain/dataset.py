@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from .agency import Agency, CitedAgencyProfile
 from .condition import Circumstance
+from .coverage import Coverage
 from .guide.advice import GuideAdvice
 from .guide.claim import GuideClaim
 from .guide.passage import GuidePassage, GuideSection
@@ -35,6 +36,7 @@ class Dataset(BaseModel):
     circumstances: tuple[Circumstance, ...] = ()
     counterparts: tuple[StateCounterpart, ...] = ()
     provisions: tuple[Provision, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
     sections: tuple[GuideSection, ...] = ()
     passages: tuple[GuidePassage, ...] = ()
     claims: tuple[GuideClaim, ...] = ()

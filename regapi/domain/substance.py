@@ -86,6 +86,8 @@ class DrugProductRow(DrugProduct, table=True):
 class Placement(Part):
     """Where a provision puts substances: in a schedule, or outside all of them (`controlled: false`).
 
+    `own_schedule` is the name of a schedule that is none of I to V, such as "Schedule IVA"; `by_reference` says that
+    the law follows another's list; `line_seen` is false where the line that names the substance was not read.
     `scope` says which part of the substance is meant where the law splits it; `established_by` is the source that
     did it.
     """
@@ -93,6 +95,9 @@ class Placement(Part):
     substances: tuple[Slug, ...] = Field(min_length=1)
     controlled: bool
     schedule: ScheduleNumber | None = None
+    own_schedule: Text | None = None
+    by_reference: bool = False
+    line_seen: bool = True
     includes: Text | None = None
     scope: Text | None = None
     established_by: Slug | None = None

@@ -17,6 +17,10 @@ class Finding(Word):
     """What is known of a substance's legal status in one jurisdiction."""
 
     CONTROLLED = "controlled", "Controlled: it is in a schedule there."
+    UNCONFIRMED = (
+        "unconfirmed",
+        "A provision places it in a schedule, but nobody read the line that names it. Confirm it.",
+    )
     NOT_CONTROLLED = "not_controlled", "A source says that it is in no schedule there on that day."
     SPLIT = "split", "Parts of it are in different schedules; see each placement's scope."
     NOT_RESEARCHED = "not_researched", "Nothing is known here. This is no proof that it is uncontrolled."
@@ -99,9 +103,12 @@ def finding_of(found: tuple[PlacementFound, ...]) -> Finding:
     """What placements amount to."""
     if not found:
         return Finding.NOT_RESEARCHED
-    if len({(p.placement.controlled, p.placement.schedule) for p in found}) > 1:
+    where = {(p.placement.controlled, p.placement.schedule, p.placement.own_schedule) for p in found}
+    if len(where) > 1:
         return Finding.SPLIT
-    return Finding.CONTROLLED if found[0].placement.controlled else Finding.NOT_CONTROLLED
+    if not found[0].placement.controlled:
+        return Finding.NOT_CONTROLLED
+    return Finding.CONTROLLED if any(p.placement.line_seen for p in found) else Finding.UNCONFIRMED
 
 
 def _in_force(corpus: Corpus, found: PlacementFound, on: datetime.date) -> bool:

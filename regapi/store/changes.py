@@ -13,6 +13,7 @@ TRACKED = {
     "jurisdiction": ("jurisdictions", "code"),
     "substance": ("substances", "slug"),
     "product": ("products", "slug"),
+    "coverage": ("coverage", "slug"),
     "claim": ("claims", "slug"),
     "advice": ("advice", "slug"),
     "faq": ("faqs", "slug"),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlmodel import SQLModel
 
 from regapi.domain.condition import Circumstance, CircumstanceRow
+from regapi.domain.coverage import Coverage, CoverageRow
 from regapi.domain.guide.advice import GuideAdvice, GuideAdviceRow
 from regapi.domain.guide.claim import GuideClaim, GuideClaimRow
 from regapi.domain.guide.passage import GuidePassage, GuidePassageRow, GuideSection, GuideSectionRow
@@ -47,6 +48,7 @@ LAYOUT = (
     Kept("circumstances", Circumstance, CircumstanceRow),
     Kept("counterparts", StateCounterpart, StateCounterpartRow),
     Kept("provisions", Provision, ProvisionRow, cited=True),
+    Kept("coverage", Coverage, CoverageRow),
     Kept("sections", GuideSection, GuideSectionRow),
     Kept("passages", GuidePassage, GuidePassageRow),
     Kept("claims", GuideClaim, GuideClaimRow, cited=True),

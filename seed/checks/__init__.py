@@ -6,6 +6,7 @@ from seed.fault import Fault
 from seed.loader import Loaded
 
 from .citations import addresses_agree, citations_parse, statements_are_cited_well
+from .coverage import codes_fit_their_coverage, codes_rest_on_law, matrix_is_whole
 from .guide import body_passages_have_claims, sections_and_paragraphs_exist
 from .references import circumstances_are_used, references_resolve, slugs_are_unique
 from .time import dates_are_in_order, dependencies_have_no_cycle, versions_do_not_overlap
@@ -24,6 +25,9 @@ CHECKS: tuple[Callable[[Loaded], Iterator[Fault]], ...] = (
     statements_are_cited_well,
     citations_parse,
     addresses_agree,
+    matrix_is_whole,
+    codes_fit_their_coverage,
+    codes_rest_on_law,
     sections_and_paragraphs_exist,
     body_passages_have_claims,
 )

@@ -50,7 +50,11 @@ def addresses_agree(loaded: Loaded) -> Iterator[Fault]:
         if entry.value.url and (wrong := _wrong(citations[entry.slug], entry.value.url)):
             yield Fault(entry.place("url"), f"{entry.slug}: {wrong}")
     for entry, keys, citation in cited(loaded):
-        if citation.checked_url and (wrong := _wrong(citations.get(citation.source, ()), citation.checked_url)):
+        if (
+            citation.address_differs is None
+            and citation.checked_url
+            and (wrong := _wrong(citations.get(citation.source, ()), citation.checked_url))
+        ):
             yield Fault(entry.place(*keys, "checked_url"), f"{entry.slug}: {wrong}")
 
 

@@ -38,6 +38,8 @@ REFERENCES = (
     Reference("provisions", "substances", ("substances",)),
     Reference("provisions", "products", ("products",)),
     Reference("provisions", "fee_series", ("series",)),
+    Reference("coverage", "jurisdiction", ("jurisdictions",)),
+    Reference("coverage", "facts", ("provisions", "profiles")),
     Reference("sections", "parent", ("sections",)),
     Reference("claims", "decided_by", FACTS),
     Reference("advice", "related", FACTS),

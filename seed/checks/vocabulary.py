@@ -39,7 +39,8 @@ def placements_fit(loaded: Loaded) -> Iterator[Fault]:
     for entry in loaded.entries["provisions"]:
         for i, placement in enumerate(entry.value.classifications):
             place = entry.place("classifications", i)
-            if placement.controlled and placement.schedule is None:
+            named = placement.schedule or placement.own_schedule or placement.by_reference
+            if placement.controlled and not named:
                 yield Fault(place, f"{entry.slug}: controlled, but in no schedule; add `schedule: iii` or the like")
             if not placement.controlled and placement.schedule is not None:
                 yield Fault(place, f"{entry.slug}: not controlled, yet in schedule {placement.schedule}; remove one")

@@ -129,10 +129,11 @@ def test_sources_are_listed_by_kind_and_jurisdiction(ask: Ask) -> None:
           none: sources(kinds: [], first: 0) { totalCount }
         }"""
     )
-    assert found["all"]["totalCount"] == 364
-    assert found["statutes"]["totalCount"] == len(found["statutes"]["nodes"]) == 67
+    assert found["all"]["totalCount"] == 1452
+    assert found["statutes"]["totalCount"] == 580
+    assert len(found["statutes"]["nodes"]) == 100
     assert {source["kind"] for source in found["statutes"]["nodes"]} == {"STATUTE"}
-    assert found["federal"]["totalCount"] == 345
+    assert found["federal"]["totalCount"] == 367
     assert found["none"]["totalCount"] == 0
 
 

@@ -124,7 +124,7 @@ def test_every_part_of_the_schema_is_described_in_a_sentence() -> None:
     poor = {
         part: text
         for part, text in descriptions()
-        if text is None or len(text.strip()) < 10 or not text.strip().endswith(".")
+        if text is None or len(text.strip()) < 10 or not text.strip().endswith((".", "?"))
     }
     assert poor == {}
 
@@ -219,6 +219,7 @@ def test_every_type_that_is_a_node_has_an_id() -> None:
         "Agency",
         "Approval",
         "Classification",
+        "Coverage",
         "Definition",
         "DrugProduct",
         "GuideAdvice",

@@ -19,10 +19,10 @@ from tests.conftest import Ask
         ("USA", "us"),
         ("federal", "us"),
         ("New York", "us-ny"),
-        ("Los Angeles", "us-ca-los-angeles-city"),
-        ("San Francisco", "us-ca-san-francisco"),
-        ("Miami-Dade", "us-fl-miami-dade"),
-        ("San Diego", "us-ca-san-diego-county"),
+        ("Los Angeles, CA", "us-ca-los-angeles-city"),
+        ("San Francisco, California", "us-ca-san-francisco"),
+        ("Miami-Dade, FL", "us-fl-miami-dade"),
+        ("San Diego, CA", "us-ca-san-diego-county"),
     ],
 )
 def test_a_jurisdiction_is_found_by_every_usual_name(ask: Ask, name: str, code: str) -> None:

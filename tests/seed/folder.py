@@ -48,6 +48,30 @@ agencies:
             checked: recalled
 """
 
+COVERAGE = "coverage:\n" + "".join(
+    f"""\
+  - jurisdiction: us-ca
+    topic: {topic}
+    status: {status}
+    checked_on: 2026-01-01
+    answer:
+      code: {code}
+      summary: Nothing was found.
+"""
+    for topic, status, code in (
+        ("agency", "partial", "unclear"),
+        ("medical_license", "partial", "unclear"),
+        ("csr", "no_rule_found", "no_rule_found"),
+        ("ketamine_schedule", "no_rule_found", "no_rule_found"),
+        ("pdmp", "no_rule_found", "no_rule_found"),
+        ("office_sedation", "no_rule_found", "no_rule_found"),
+        ("ketamine_rule", "no_rule_found", "no_rule_found"),
+        ("facility", "no_rule_found", "no_rule_found"),
+        ("cpom", "not_researched", "not_researched"),
+        ("np_authority", "partial", "unclear"),
+    )
+)
+
 LAW = """\
 sources:
   - slug: cabinet-rule
@@ -240,6 +264,7 @@ references:
 """
 
 SMALL = {
+    "coverage.yaml": COVERAGE,
     "guide.yaml": GUIDE,
     "law.yaml": LAW,
     "places.yaml": PLACES,

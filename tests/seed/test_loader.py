@@ -8,7 +8,7 @@ from .folder import DataFolder
 
 LISTS = (
     "release, jurisdictions, agencies, sources, substances, schedules, products, circumstances, counterparts, "
-    "provisions, sections, passages, claims, advice, faqs, licensing, references"
+    "provisions, coverage, sections, passages, claims, advice, faqs, licensing, references"
 )
 
 
@@ -127,4 +127,4 @@ def test_records_know_their_slug_and_where_they_stand(folder: DataFolder) -> Non
 
 
 def test_the_shipped_data_load_without_fault(dataset: Dataset) -> None:
-    assert dataset.release.version == "2026.11.0"
+    assert dataset.release.version == "2026.11.1"

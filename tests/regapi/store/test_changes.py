@@ -47,6 +47,7 @@ def test_in_a_first_release_everything_is_added(small: Dataset) -> None:
         ("jurisdiction", "us-ca", "added", []),
         ("substance", "ketamine", "added", []),
         ("product", "ketalar", "added", []),
+        *(("coverage", slug, "added", []) for slug in sorted(cell.slug for cell in small.coverage)),
         ("claim", "guide.p2.1", "added", []),
         ("advice", "guide.advice.look", "added", []),
         ("faq", "guide.faq.locked", "added", []),
@@ -103,7 +104,7 @@ def test_an_amended_dataset_is_a_second_release_with_its_changes(engine: Engine,
         ("source", "cabinet-rule", "amended", ["title"]),
     ]
     first = [c for c in stored.changes if c.release == small.digest]
-    assert len(first) == 15
+    assert len(first) == 25
     assert {c.kind for c in first} == {"added"}
 
 

@@ -13,7 +13,7 @@ def test_the_shipped_dataset_passes_every_check() -> None:
 
 
 def test_each_check_runs_once() -> None:
-    assert len(CHECKS) == len(set(CHECKS)) == 14
+    assert len(CHECKS) == len(set(CHECKS)) == 17
 
 
 def test_faults_of_reading_and_of_all_checks_come_in_the_order_of_files_and_lines(folder: DataFolder) -> None:

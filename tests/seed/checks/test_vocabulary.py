@@ -168,6 +168,7 @@ def test_a_state_has_its_postal_and_its_census_code(folder: DataFolder, line: st
 @pytest.mark.parametrize("kind", ["district:dc", "territory:pr"])
 def test_the_district_and_the_territories_have_ids_of_their_own(folder: DataFolder, kind: str) -> None:
     code = kind[-2:]
+    (folder.path / "coverage.yaml").unlink()
     folder.write(
         "zzz.yaml",
         f"jurisdictions:\n  - {{code: us-{code}, name: A, level: state, "
