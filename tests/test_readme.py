@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from regapi.domain.coverage import CoverageStatus
+from regapi.domain.dataset import Dataset
 from regapi.settings import Settings
 
 from .conftest import Server
@@ -65,3 +67,12 @@ def test_every_setting_is_listed_with_its_default() -> None:
 def test_links_lead_to_files() -> None:
     for target in re.findall(r"\]\((?!http)([^)#]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_the_coverage_and_the_counts_that_are_shown_are_those_of_the_data(dataset: Dataset) -> None:
+    for status in CoverageStatus:
+        shown = re.search(rf"\| `{status.name}` \| (\d+) \|", README)
+        assert shown and int(shown.group(1)) == sum(cell.status is status for cell in dataset.coverage)
+    counts = dataset.counts
+    assert f"{counts['provisions']} provisions from {counts['sources']:,} sources" in README
+    assert f"{counts['agencies']} agencies" in README

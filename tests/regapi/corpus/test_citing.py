@@ -4,7 +4,7 @@ import pytest
 
 from regapi.corpus.citing import MAX_TEXT, citations_of, lookup_citation, official_address, pinpointed_text
 from regapi.corpus.corpus import Corpus
-from regapi.domain.legal_citation import CitationError, Family
+from regapi.domain.legal_citation import CitationError, Family, parse
 
 
 def resting(corpus: Corpus, text: str) -> list[list[str]]:
@@ -125,3 +125,9 @@ def test_a_text_that_is_too_long_is_refused(corpus: Corpus) -> None:
         CitationError, match=r"^text: 15,001 characters are too many to look through; give up to 15,000$"
     ):
         lookup_citation(corpus, text + " " * (MAX_TEXT - len(text) + 1))
+
+
+def test_every_legal_citation_of_the_dataset_is_read_back_as_it_is_written(corpus: Corpus) -> None:
+    read = [citation for source in corpus.sources.values() for citation in citations_of(source)]
+    assert len(read) > 800
+    assert [citation.canonical for citation in read if parse(citation.canonical) != citation] == []
