@@ -13,13 +13,9 @@ from regapi.domain.legal_citation import (
     parse_pinpoint,
 )
 from regapi.domain.provision import Provision
-from regapi.domain.source import Source, SourceKind
+from regapi.domain.source import LEGAL_KINDS, Source
 
 from .corpus import Corpus
-
-LEGAL_KINDS = frozenset({SourceKind.STATUTE, SourceKind.REGULATION, SourceKind.FEDERAL_REGISTER, SourceKind.CASE_LAW})
-"""The kinds of source whose citations follow the citation grammar."""
-
 
 MAX_TEXT = 15_000
 """Longest text, in characters, that citations are looked up in."""

@@ -29,6 +29,10 @@ class SourceKind(Word):
     SECONDARY = "secondary", "Anyone else who reports what the law says: a law firm, the press, a mirror."
 
 
+LEGAL_KINDS = frozenset({SourceKind.STATUTE, SourceKind.REGULATION, SourceKind.FEDERAL_REGISTER, SourceKind.CASE_LAW})
+"""The kinds of source whose citations follow the citation grammar."""
+
+
 class Source(Entity):
     """An authority: how a lawyer cites it, who publishes it, its official or most stable address and its date."""
 

@@ -4,14 +4,11 @@ from collections.abc import Iterator
 
 from regapi.domain.citation import Verification
 from regapi.domain.legal_citation import CitationError, Family, LegalCitation, disagreement, parse_all
-from regapi.domain.source import Source, SourceKind
+from regapi.domain.source import LEGAL_KINDS, Source
 from seed.fault import Fault
 from seed.loader import Loaded
 
 from .references import cited
-
-LEGAL_KINDS = frozenset({SourceKind.STATUTE, SourceKind.REGULATION, SourceKind.FEDERAL_REGISTER, SourceKind.CASE_LAW})
-"""The kinds of source whose citations follow the grammar."""
 
 ENACTED = frozenset({Family.PUBLIC_LAW, Family.STATUTES_AT_LARGE, Family.SESSION_LAW})
 """Acts as passed: their text may be read where it was codified, so their addresses are not compared."""

@@ -1,50 +1,9 @@
-"""Names of places, substances and products as people write them."""
+"""Names of substances, products and slugs as people write them."""
 
 import pytest
 
 from regapi.corpus.corpus import Corpus
 from regapi.corpus.lookup import UnknownName, find_product, find_slug, find_substance
-from regapi.corpus.places import find_jurisdiction
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("CA", "us-ca"),
-        ("ca", "us-ca"),
-        ("us-ca", "us-ca"),
-        ("US_CA", "us-ca"),
-        (" california ", "us-ca"),
-        ("ocd-division/country:us/state:ca", "us-ca"),
-        ("D.C.", "us-dc"),
-        ("New York", "us-ny"),
-        ("usa", "us"),
-        ("can", "can"),
-    ],
-)
-def test_a_place_answers_to_its_names(corpus: Corpus, name: str, code: str) -> None:
-    assert find_jurisdiction(corpus.jurisdictions, name).code == code
-
-
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        (
-            "Californa",
-            "No jurisdiction 'Californa' is known here. Did you mean 'California'? "
-            "Use a code (us-ca), a postal code (CA), a name or an OCD id.",
-        ),
-        (
-            "§" * 70,
-            f"No jurisdiction '{'§' * 57}...' is known here. "
-            "Use a code (us-ca), a postal code (CA), a name or an OCD id.",
-        ),
-    ],
-)
-def test_an_unknown_place_is_told_with_the_nearest(corpus: Corpus, name: str, message: str) -> None:
-    with pytest.raises(UnknownName) as error:
-        find_jurisdiction(corpus.jurisdictions, name)
-    assert " ".join(str(error.value).split()) == message
 
 
 @pytest.mark.parametrize("name", ["ketamine", "Ketamine", "CI-581", "racemic ketamine"])
