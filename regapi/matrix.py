@@ -17,11 +17,12 @@ def matrix(cells: tuple[Coverage, ...]) -> Iterator[str]:
     by_place: dict[str, dict[Topic, CoverageStatus]] = {}
     for cell in cells:
         by_place.setdefault(cell.jurisdiction, {})[cell.topic] = cell.status
-    width = max(len(topic) for topic in Topic)
-    yield f"{'':8}" + " ".join(f"{topic:>{width}}" for topic in Topic)
+    yield f"{'':8}" + "".join(f"{number:>4}" for number, _ in enumerate(Topic, 1))
     for place in sorted(by_place):
-        marks = (MARKS[by_place[place][topic]] for topic in Topic)
-        yield f"{place:8}" + " ".join(f"{mark:>{width}}" for mark in marks)
+        yield f"{place:8}" + "".join(f"{MARKS[by_place[place][topic]]:>4}" for topic in Topic)
+    yield ""
+    for number, topic in enumerate(Topic, 1):
+        yield f"{number:>2}  {topic.description}"
     yield ""
     for status, mark in MARKS.items():
         total = sum(1 for cell in cells if cell.status is status)
