@@ -115,7 +115,9 @@ def pip_install(*args: str | Path) -> None:
 def locked(*locks: Path) -> list[str | Path]:
     """Pip's arguments for installing from lock files."""
     # Wheels only: building from source would fetch build tools that no lock pins.
-    args: list[str | Path] = ["--require-hashes", "--only-binary", ":all:"]
+    # No dependencies: the locks name them all, and an older pip that resolves them again trips over an extra
+    # (coverage[toml]) of which a newer release than the pinned one has come out.
+    args: list[str | Path] = ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
     for lock in locks:
         args += ["-r", lock]
     return args
