@@ -6,7 +6,18 @@ import graphene
 
 from regapi.corpus.cautions import Caution
 from regapi.corpus.search import SearchKind
-from regapi.domain import agency, citation, condition, coverage, jurisdiction, monitoring, release, source, substance
+from regapi.domain import (
+    agency,
+    citation,
+    condition,
+    coverage,
+    facet,
+    jurisdiction,
+    monitoring,
+    release,
+    source,
+    substance,
+)
 from regapi.domain import vocabulary as words
 from regapi.domain.guide import claim, passage
 from regapi.domain.legal_citation import Family
@@ -42,7 +53,7 @@ Anchor = enum(monitoring.Anchor, "The moment that a time in a session is counted
 Relation = enum(
     monitoring.Relation, "How a time in a session relates to the moment it is counted from.", name="SessionRelation"
 )
-Facet = enum(condition.Facet, "A property of the clinic that decides what applies to it.", name="ClinicFacet")
+Facet = enum(facet.Facet, "A property of the clinic that decides what applies to it.", name="ClinicFacet")
 CircumstanceKind = enum(condition.CircumstanceKind, "Whether a circumstance lasts or happens.")
 ChangeKind = enum(release.ChangeKind, "What happened to an entity between two releases of the data.")
 Assessment = enum(claim.Assessment, "How a claim of the guide fares against the law and the literature.")

@@ -8,7 +8,8 @@ from pydantic_core import ErrorDetails
 
 from .fault import suggestion
 
-FORMS = {"all", "any", "not", "facet", "circumstance"}
+FORMS = {"all", "any", "not", "facet", "circumstance", "always"}
+CONDITIONS = {"applies_when", "holds_when", "fails_when", "when"}
 
 RIGHT = {
     "string_pattern_mismatch": {
@@ -59,9 +60,11 @@ def is_echo(problem: ErrorDetails) -> bool:
 
 
 def _is_tag(loc: tuple[int | str, ...], i: int) -> bool:
-    """Whether a part of the location is the name of a condition's form and no key of the file."""
+    """Whether a part of the location is the name of a condition's or check's form and no key of the file."""
     key = loc[i]
-    if key not in FORMS or i == 0 or loc[0] != "applies_when":
+    if loc[0] == "session_checks":
+        return i == 2
+    if key not in FORMS or i == 0 or loc[0] not in CONDITIONS:
         return False
     if i == 1 or isinstance(loc[i - 1], int):
         return True

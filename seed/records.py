@@ -6,12 +6,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from regapi.domain.agency import Agency
 from regapi.domain.condition import Circumstance
+from regapi.domain.contradiction import Contradiction
 from regapi.domain.coverage import Coverage
 from regapi.domain.guide.advice import GuideAdvice
 from regapi.domain.guide.claim import GuideClaim
 from regapi.domain.guide.passage import GuidePassage, GuideSection
 from regapi.domain.guide.question import GuideFaq, GuideReference, LicensingItem
 from regapi.domain.jurisdiction import Jurisdiction
+from regapi.domain.phase import ChecklistPhase
 from regapi.domain.provision import Provision, StateCounterpart
 from regapi.domain.release import ReleaseNote
 from regapi.domain.source import Source
@@ -32,6 +34,8 @@ class DataFile(BaseModel):
     products: list[DrugProduct] = []
     circumstances: list[Circumstance] = []
     counterparts: list[StateCounterpart] = []
+    phases: list[ChecklistPhase] = []
+    contradictions: list[Contradiction] = []
     provisions: list[Provision] = []
     coverage: list[Coverage] = []
     sections: list[GuideSection] = []

@@ -18,6 +18,10 @@ class Caution(Word):
     )
 
 
+MUST_CONFIRM = frozenset({Caution.RECALLED, Caution.LOW_CONFIDENCE})
+"""The cautions that call for a word with the agency before anybody acts."""
+
+
 def cautions(provision: Provision, today: datetime.date) -> list[Caution]:
     """The cautions of a provision, the gravest first."""
     found = []

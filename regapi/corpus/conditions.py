@@ -3,11 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from regapi.domain.condition import AllOf, AnyOf, Circumstance, CircumstanceIs, FacetIs, Not
+from regapi.domain.condition import AllOf, Always, AnyOf, Circumstance, CircumstanceIs, Condition, FacetIs, Not
+from regapi.domain.facet import Facet
+from regapi.domain.provision import Provision
+from regapi.domain.vocabulary import Actor, Service
+
+ADDRESSEES = frozenset({Actor.CLINIC, Actor.PRACTITIONER, Actor.MID_LEVEL})
+"""The actors whose duties are a clinic's own; what only pharmacies, patients or makers must do is none of its steps."""
 
 
 def operator(condition: Any) -> str:
-    """How a condition is put together: all, any, not, facet or circumstance."""
+    """How a condition is put together: all, any, not, facet, circumstance or always."""
     match condition:
         case AllOf():
             return "all"
@@ -17,8 +23,24 @@ def operator(condition: Any) -> str:
             return "not"
         case FacetIs():
             return "facet"
+        case Always():
+            return "always"
         case _:
             return "circumstance"
+
+
+def whole_condition(provision: Provision) -> Condition:
+    """All that a provision asks of a clinic in its jurisdiction: one of its services, and its own condition."""
+    own = provision.applies_when or Always(always=True)
+    if Service.ANY in provision.services:
+        return own
+    services = FacetIs.model_validate({"facet": Facet.SERVICES, "in": provision.services})
+    return services if isinstance(own, Always) else AllOf(all=(services, own))
+
+
+def is_addressed(provision: Provision) -> bool:
+    """Whether a provision speaks to a clinic or to those who practise there."""
+    return not ADDRESSEES.isdisjoint(provision.actors)
 
 
 def parts(condition: Any) -> list[Any]:
@@ -41,14 +63,17 @@ def plain_words(condition: Any, circumstances: Mapping[str, Circumstance]) -> st
         case Not(not_=inner):
             return f"not {plain_words(inner, circumstances)}"
         case FacetIs(facet=facet, in_=values):
-            return f"{str(facet).replace('_', ' ')}: {' or '.join(_value(value) for value in values)}"
+            return f"{str(facet).replace('_', ' ')}: {' or '.join(value_words(value) for value in values)}"
         case CircumstanceIs(circumstance=slug):
             return f"yes to: {circumstances[slug].question}"
+        case Always():
+            return "always"
         case _:
             raise TypeError(f"{condition!r} is no condition")
 
 
-def _value(value: str | bool) -> str:
+def value_words(value: str | bool) -> str:
+    """A facet's value as a person would say it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value.replace("_", " ")

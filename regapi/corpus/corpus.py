@@ -16,6 +16,8 @@ from regapi.domain.substance import DrugProduct
 from regapi.domain.vocabulary import Status
 from regapi.store.reader import Stored
 
+from .cautions import MUST_CONFIRM, cautions
+from .conditions import whole_condition
 from .places import find_jurisdiction
 
 T = TypeVar("T")
@@ -39,6 +41,8 @@ class Corpus:
         self.schedules = {item.number: item for item in data.schedules}
         self.products = {item.slug: item for item in data.products}
         self.circumstances = {item.slug: item for item in data.circumstances}
+        self.phases = {item.slug: item for item in data.phases}
+        self.contradictions = {item.slug: item for item in data.contradictions}
         self.counterparts = {item.slug: item for item in data.counterparts}
         self.provisions = {item.slug: item for item in data.provisions}
         self.sections = {item.slug: item for item in data.sections}
@@ -57,11 +61,19 @@ class Corpus:
         self.coverage_of_jurisdiction = grouped(data.coverage, lambda c: [c.jurisdiction])
         self.topics_of_fact = grouped(data.coverage, lambda c: c.facts)
         provisions = data.provisions
+        self.position = {p.slug: i for i, p in enumerate(provisions)}
         self.periods = periods(self.provisions)
         self.series = grouped(provisions, lambda p: [p.series] if p.series else [])
         for versions in self.series.values():
             versions.sort(key=lambda p: (p.effective_from or datetime.date.min, p.slug))
         self.dependents = grouped(provisions, lambda p: p.depends_on)
+        # Neither caution hangs on the day.
+        self.to_confirm = frozenset(
+            p.slug for p in provisions if not MUST_CONFIRM.isdisjoint(cautions(p, data.release.checked_on))
+        )
+        self.conditions = {p.slug: whole_condition(p) for p in provisions}
+        self.followers = grouped(provisions, lambda p: p.followed_by)
+        self.successors = grouped(provisions, lambda p: [p.replaces] if p.replaces else [])
         self.resting_on = grouped(provisions, lambda p: dict.fromkeys(c.source for c in p.citations))
         self.provisions_of_agency = grouped(provisions, lambda p: [p.agency] if p.agency else [])
         self.provisions_of_jurisdiction = grouped(provisions, lambda p: [p.jurisdiction])

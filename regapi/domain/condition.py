@@ -1,69 +1,17 @@
 """When a provision applies: conditions over what a clinic is and does, as data that rules can evaluate.
 
 A condition is one of: all of some conditions, any of them, not one, a facet of the clinic with the values that
-trigger it, or a circumstance (a yes/no matter that is asked in plain words).
+trigger it, a circumstance (a yes/no matter that is asked in plain words), or always.
 """
 
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 from sqlmodel import Field as Column
 
-from .entity import ROW, Entity, Part, Slug, Text, Word, WordColumn
-
-
-class Facet(Word):
-    """A property of the clinic that decides what applies to it."""
-
-    SERVICES = "services", "Which treatments the clinic gives."
-    STAFF = "staff", "Which professions work there."
-    OWNERSHIP = "ownership", "Whether licensed practitioners or others own the clinic."
-    STOCKS_CONTROLLED_SUBSTANCES = (
-        "stocks_controlled_substances",
-        "Whether ketamine or Spravato is kept on site.",
-    )
-    SEDATION_LEVEL = "sedation_level", "The deepest sedation that the clinic intends."
-    EMPLOYS_STAFF = "employs_staff", "Whether the clinic has at least one employee."
-    TELEHEALTH = "telehealth", "Whether patients are evaluated or prescribed for at a distance."
-    AT_HOME_DOSING = "at_home_dosing", "Whether patients take ketamine at home."
-    COMPOUNDING = "compounding", "Whether compounded ketamine is made or used."
-    LAY_ADVERTISING = "lay_advertising", "Whether the clinic advertises to the public."
-    PAYERS = "payers", "Who pays: public programmes, insurers, patients."
-    MULTIPLE_LOCATIONS = "multiple_locations", "Whether the clinic works at more than one address."
-    SETTING = "setting", "Outpatient clinic or inpatient hospital."
-
-
-YES_NO = (True, False)
-FACET_VALUES: dict[Facet, tuple[str | bool, ...]] = {
-    Facet.SERVICES: (
-        "iv_ketamine",
-        "im_ketamine",
-        "oral_ketamine",
-        "nasal_ketamine_compounded",
-        "esketamine_rems",
-    ),
-    Facet.STAFF: (
-        "physician",
-        "nurse_practitioner",
-        "physician_assistant",
-        "nurse_anaesthetist",
-        "anaesthesiologist",
-        "psychiatrist",
-        "registered_nurse",
-        "unlicensed_assistant",
-    ),
-    Facet.OWNERSHIP: ("practitioner_owned", "lay_owned"),
-    Facet.STOCKS_CONTROLLED_SUBSTANCES: YES_NO,
-    Facet.SEDATION_LEVEL: ("none", "minimal", "moderate", "deep", "general"),
-    Facet.EMPLOYS_STAFF: YES_NO,
-    Facet.TELEHEALTH: YES_NO,
-    Facet.AT_HOME_DOSING: YES_NO,
-    Facet.COMPOUNDING: YES_NO,
-    Facet.LAY_ADVERTISING: YES_NO,
-    Facet.PAYERS: ("medicare", "medicaid", "tricare", "veterans", "commercial", "self_pay"),
-    Facet.MULTIPLE_LOCATIONS: YES_NO,
-    Facet.SETTING: ("outpatient", "inpatient"),
-}
+from .entity import ROW, Entity, JsonColumn, Part, Slug, Text, Word, WordColumn
+from .facet import FACET_VALUES, Facet
 
 
 class AllOf(Part):
@@ -107,7 +55,20 @@ class CircumstanceIs(Part):
     circumstance: Slug
 
 
-FORMS: dict[type, str] = {AllOf: "all", AnyOf: "any", Not: "not", FacetIs: "facet", CircumstanceIs: "circumstance"}
+class Always(Part):
+    """Nothing more is asked: an editor looked for a condition and the law sets none."""
+
+    always: Literal[True]
+
+
+FORMS: dict[type, str] = {
+    AllOf: "all",
+    AnyOf: "any",
+    Not: "not",
+    FacetIs: "facet",
+    CircumstanceIs: "circumstance",
+    Always: "always",
+}
 """The forms of a condition, by the key that tells each in the YAML files."""
 
 
@@ -122,11 +83,12 @@ Condition = Annotated[
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")]
     | Annotated[FacetIs, Tag("facet")]
-    | Annotated[CircumstanceIs, Tag("circumstance")],
+    | Annotated[CircumstanceIs, Tag("circumstance")]
+    | Annotated[Always, Tag("always")],
     Discriminator(
         _form,
         custom_error_type="condition_form",
-        custom_error_message="a condition is a mapping with one of the keys all, any, not, facet or circumstance",
+        custom_error_message="a condition is a mapping with one of the keys " + ", ".join(FORMS.values()),
     ),
 ]
 
@@ -142,11 +104,18 @@ class CircumstanceKind(Word):
 
 
 class Circumstance(Entity):
-    """A yes/no matter that decides applicability and is no facet of the clinic, with the question that asks for it."""
+    """A yes/no matter that decides applicability and is no facet of the clinic, with the question that asks for it.
+
+    `note` says why the law leaves the matter open, where it does. `holds_when` and `fails_when` are conditions over
+    facets that answer it by the meaning of the words, so that nobody is asked twice.
+    """
 
     slug: Slug = Column(primary_key=True)
     question: Text
     kind: CircumstanceKind = Column(sa_type=WordColumn)
+    note: Text | None = None
+    holds_when: Condition | None = Column(default=None, sa_type=JsonColumn)
+    fails_when: Condition | None = Column(default=None, sa_type=JsonColumn)
 
 
 class CircumstanceRow(Circumstance, table=True):
@@ -169,3 +138,17 @@ def circumstances_of(condition: Condition | None) -> frozenset[str]:
             return circumstances_of(part)
         case _:
             return frozenset()
+
+
+def events_of(
+    condition: Condition | None, events: frozenset[str], *, negated: bool = False
+) -> Iterator[tuple[str, bool]]:
+    """The events that a condition asks about, each with whether it stands below a `not`."""
+    match condition:
+        case CircumstanceIs(circumstance=slug) if slug in events:
+            yield slug, negated
+        case AllOf(all=parts) | AnyOf(any=parts):
+            for part in parts:
+                yield from events_of(part, events, negated=negated)
+        case Not(not_=part):
+            yield from events_of(part, events, negated=not negated)

@@ -9,12 +9,14 @@ from pydantic import BaseModel, ConfigDict
 
 from .agency import Agency, CitedAgencyProfile
 from .condition import Circumstance
+from .contradiction import Contradiction
 from .coverage import Coverage
 from .guide.advice import GuideAdvice
 from .guide.claim import GuideClaim
 from .guide.passage import GuidePassage, GuideSection
 from .guide.question import GuideFaq, GuideReference, LicensingItem
 from .jurisdiction import Jurisdiction
+from .phase import ChecklistPhase
 from .provision import Provision, StateCounterpart
 from .release import ReleaseNote
 from .source import Source
@@ -35,6 +37,8 @@ class Dataset(BaseModel):
     products: tuple[DrugProduct, ...] = ()
     circumstances: tuple[Circumstance, ...] = ()
     counterparts: tuple[StateCounterpart, ...] = ()
+    phases: tuple[ChecklistPhase, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     provisions: tuple[Provision, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     sections: tuple[GuideSection, ...] = ()

@@ -10,6 +10,8 @@ from .citation import CONFIDENCE_ORDER, VERIFICATION_ORDER, Citation, Confidence
 from .condition import Condition
 from .entity import ROW, Duration, Entity, JsonColumn, Part, Slug, Text, WordColumn
 from .monitoring import SessionStep
+from .phase import Phase
+from .session_check import SessionCheck
 from .substance import Placement, ProductApproval
 from .vocabulary import Actor, Category, Modality, ProvisionKind, Service, Stage
 
@@ -34,7 +36,9 @@ class ProvisionFields(Entity):
     ISO 8601 durations whose starting point the statement names, and `deadline_note` what a bare duration cannot say
     (business days, cases with another limit). `minimum_duration` is how long a duty lasts at least. `replaces` names a
     provision that this one took the place of, where the dates alone do not tell; `stage_note` says what became of a
-    proposal.
+    proposal. `followed_by` names what applies from the day after the end, where it is no version of the same rule;
+    `phase` is where the duty stands in a checklist, where its subject alone would misplace it; `session_checks` are
+    how a recorded Spravato session is judged by it.
     """
 
     slug: Slug = Column(primary_key=True)
@@ -59,9 +63,11 @@ class ProvisionFields(Entity):
     deadline: Duration | None = None
     deadline_note: Text | None = None
     minimum_duration: Duration | None = None
+    phase: Phase | None = Column(default=None, sa_type=WordColumn)
     depends_on: tuple[Slug, ...] = Column(default=(), sa_type=JsonColumn)
     series: Slug | None = None
     replaces: Slug | None = None
+    followed_by: tuple[Slug, ...] = Column(default=(), sa_type=JsonColumn)
     stage: Stage = Column(default=Stage.LAW, sa_type=WordColumn)
     stage_note: Text | None = None
     effective_from: datetime.date | None = None
@@ -69,6 +75,7 @@ class ProvisionFields(Entity):
     classifications: tuple[Placement, ...] = Column(default=(), sa_type=JsonColumn)
     approval: ProductApproval | None = Column(default=None, sa_type=JsonColumn)
     monitoring: SessionStep | None = Column(default=None, sa_type=JsonColumn)
+    session_checks: tuple[SessionCheck, ...] = Column(default=(), sa_type=JsonColumn)
     confidence: Confidence = Column(sa_type=WordColumn)
     note: Text | None = None
 

@@ -1,4 +1,4 @@
-"""Upcoming changes: what takes effect or runs out after a day."""
+"""Upcoming changes: what takes effect or runs out after a day, and what applies from then on."""
 
 import datetime
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ import isodate
 
 from regapi.corpus.corpus import Corpus
 from regapi.domain.entity import Word
+from regapi.domain.period import DAY
 from regapi.domain.provision import Provision
 from regapi.domain.vocabulary import Stage
 
@@ -18,6 +19,7 @@ class UpcomingKind(Word):
 
     TAKES_EFFECT = "takes_effect", "The provision takes effect on the date."
     ENDS = "ends", "The date is the provision's last day, unless it is extended."
+    PROPOSAL = "proposal", "A date of a proposal or bill, which is not law: it is made, or adopted or dropped."
 
 
 class BadDuration(ValueError):
@@ -26,11 +28,12 @@ class BadDuration(ValueError):
 
 @dataclass(frozen=True)
 class UpcomingChange:
-    """One provision and the date on which it begins or ends."""
+    """One provision, the date on which it begins or ends, and what applies from then on in its place, where known."""
 
     date: datetime.date
     kind: UpcomingKind
     provision: Provision
+    then: tuple[Provision, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -45,7 +48,7 @@ def upcoming_changes(
     limit = add(on, within)
     found = []
     for provision in corpus.provisions.values():
-        if provision.stage is not Stage.LAW or (places is not None and provision.jurisdiction not in places):
+        if places is not None and provision.jurisdiction not in places:
             continue
         period = corpus.periods[provision.slug]
         for date, kind in ((period.start, UpcomingKind.TAKES_EFFECT), (period.end, UpcomingKind.ENDS)):
@@ -53,8 +56,23 @@ def upcoming_changes(
                 continue
             # What ends today is still to end; what takes effect today has done so.
             if date > on or kind is UpcomingKind.ENDS:
-                found.append(UpcomingChange(date, kind, provision))
+                found.append(_change(corpus, provision, date, kind))
     return sorted(found, key=lambda change: (change.date, change.slug))
+
+
+def _change(corpus: Corpus, provision: Provision, date: datetime.date, kind: UpcomingKind) -> UpcomingChange:
+    then = successors(corpus, provision) if kind is UpcomingKind.ENDS else ()
+    stated = kind if provision.stage is Stage.LAW else UpcomingKind.PROPOSAL
+    return UpcomingChange(date, stated, provision, then)
+
+
+def successors(corpus: Corpus, provision: Provision) -> tuple[Provision, ...]:
+    """What applies from the day after a provision ends: the next version of its rule, and what it names itself."""
+    period = corpus.periods[provision.slug]
+    later = [p for p in corpus.versions(provision) if period.end and corpus.periods[p.slug].start == period.end + DAY]
+    named = [corpus.provisions[slug] for slug in provision.followed_by]
+    found = {p.slug: p for p in (*corpus.successors.get(provision.slug, ()), *later, *named)}
+    return tuple(found.values())
 
 
 def add(day: datetime.date, duration: str) -> datetime.date:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlmodel import SQLModel
 
 from regapi.domain.condition import Circumstance, CircumstanceRow
+from regapi.domain.contradiction import Contradiction, ContradictionRow
 from regapi.domain.coverage import Coverage, CoverageRow
 from regapi.domain.guide.advice import GuideAdvice, GuideAdviceRow
 from regapi.domain.guide.claim import GuideClaim, GuideClaimRow
@@ -18,6 +19,7 @@ from regapi.domain.guide.question import (
     LicensingItemRow,
 )
 from regapi.domain.jurisdiction import Jurisdiction, JurisdictionRow
+from regapi.domain.phase import ChecklistPhase, ChecklistPhaseRow
 from regapi.domain.provision import Provision, ProvisionRow, StateCounterpart, StateCounterpartRow
 from regapi.domain.source import Source, SourceRow
 from regapi.domain.substance import (
@@ -47,6 +49,8 @@ LAYOUT = (
     Kept("products", DrugProduct, DrugProductRow),
     Kept("circumstances", Circumstance, CircumstanceRow),
     Kept("counterparts", StateCounterpart, StateCounterpartRow),
+    Kept("phases", ChecklistPhase, ChecklistPhaseRow),
+    Kept("contradictions", Contradiction, ContradictionRow),
     Kept("provisions", Provision, ProvisionRow, cited=True),
     Kept("coverage", Coverage, CoverageRow),
     Kept("sections", GuideSection, GuideSectionRow),

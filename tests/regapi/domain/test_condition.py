@@ -7,17 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from regapi.domain.condition import (
-    FACET_VALUES,
-    AllOf,
-    AnyOf,
-    CircumstanceIs,
-    Condition,
-    Facet,
-    FacetIs,
-    Not,
-    circumstances_of,
-)
+from regapi.domain.condition import AllOf, AnyOf, CircumstanceIs, Condition, FacetIs, Not, circumstances_of
+from regapi.domain.facet import FACET_VALUES, Facet
 
 relaxed = settings(deadline=None, max_examples=100)
 
