@@ -57,7 +57,7 @@ class Source(ObjectType):
     )
     published = Date(description="The date of the document. Not the day it took effect, nor when we read it.")
     provisions = connection_field(
-        "schema.provision.ProvisionConnection",
+        "schema.provision_connection.ProvisionConnection",
         "The provisions that rest on this source, whatever their status.",
     )
     claims = connection_field("schema.claim.GuideClaimConnection", "The guide's claims that were checked against it.")
@@ -99,7 +99,7 @@ class CitationMatch(ObjectType):
     official_url = URL(description="The official text's address. Null where it cannot be built from the citation.")
     source = Field(Source, description="The source of that citation. Null where nothing here rests on it.")
     provisions = connection_field(
-        "schema.provision.ProvisionConnection",
+        "schema.provision_connection.ProvisionConnection",
         "The provisions that rest on it, whatever their status; with a pinpoint, those cited to it, above or below it.",
     )
 

@@ -20,6 +20,7 @@ class ConditionOperator(Enum):
     NOT = "not"
     FACET = "facet"
     CIRCUMSTANCE = "circumstance"
+    ALWAYS = "always"
 
     @property
     def description(self) -> str:
@@ -30,6 +31,7 @@ class ConditionOperator(Enum):
             "not": "The part must not hold.",
             "facet": "The clinic's facet has one of the values.",
             "circumstance": "The yes/no question is answered with yes.",
+            "always": "Nothing more is asked: an editor looked for a condition and the law sets none.",
         }
         return told[str(self.value)] if self.value else "How a condition is put together."
 
@@ -39,6 +41,7 @@ class Circumstance(ObjectType):
 
     slug = Field(NonNull(String), description="Stable name of the matter, such as hipaa-covered-entity.")
     question = Field(NonNull(String), description="The question to ask the clinic, in plain words.")
+    note = Field(String, description="Why the law itself leaves the matter open, where it does.")
     kind = Field(NonNull(words.CircumstanceKind), description="Whether it lasts or happens.")
 
 

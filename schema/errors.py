@@ -8,7 +8,11 @@ from regapi.corpus.lookup import UnknownName
 from regapi.corpus.page import BadPage
 from regapi.corpus.search import BadSearch
 from regapi.domain.legal_citation import CitationError
+from regapi.rules.assessment import BadEvidence
+from regapi.rules.clinic_place import BadClinic
 from regapi.rules.comparison import BadComparison
+from regapi.rules.reading import BadInput
+from regapi.rules.session_review import BadSession
 from regapi.rules.upcoming import BadDuration
 
 CODES = {
@@ -21,7 +25,18 @@ CODES = {
 }
 """Every `extensions.code` that the service answers with."""
 
-USER_FAULTS = (BadComparison, UnknownName, BadPage, BadSearch, BadDuration, CitationError)
+USER_FAULTS = (
+    BadClinic,
+    BadComparison,
+    BadDuration,
+    BadEvidence,
+    BadInput,
+    BadPage,
+    BadSearch,
+    BadSession,
+    CitationError,
+    UnknownName,
+)
 """Exceptions of the layers below whose message is meant for the user."""
 
 

@@ -9,6 +9,7 @@ from graphql import GraphQLResolveInfo
 from regapi.corpus.page import Key, Page
 from regapi.corpus.places import find_jurisdiction
 from regapi.corpus.search import Hit
+from regapi.rules.checklist_request import DEFAULT_WITHIN
 from regapi.rules.upcoming import UpcomingChange as UpcomingValue
 from regapi.rules.upcoming import upcoming_changes
 
@@ -71,14 +72,16 @@ def resolve_search(
 
 
 class UpcomingChange(ObjectType):
-    """A date in the law to come: a provision that takes effect or ends."""
+    """A date in the law to come: a provision that takes effect or ends, or a proposal's date."""
 
     date = Field(NonNull(Date), description="The day on which it happens.")
     kind = Field(NonNull(words.UpcomingChangeKind), description="What happens on it.")
     provision = Field(NonNull("schema.provision.Provision"), description="The provision that changes.")
+    then = Field(
+        NonNull(List(NonNull("schema.provision.Provision"))),
+        description="What applies from the day after an end in its place, where that is known.",
+    )
 
-
-DEFAULT_WITHIN = "P1Y"
 
 UpcomingChangeConnection = connection(UpcomingChange, "UpcomingChange", "upcoming changes")
 

@@ -47,12 +47,12 @@ class Jurisdiction(ObjectType):
     fips = String(description="Two-digit census code of a state.")
     agencies = connection_field("schema.place.AgencyConnection", "The agencies of this jurisdiction itself.")
     provisions = connection_field(
-        "schema.provision.ProvisionConnection",
+        "schema.provision_connection.ProvisionConnection",
         "Its own provisions in force on the day. An empty list is no proof that it has no rules: see coverage.",
         as_of=as_of_argument(),
     )
     applicable_provisions = connection_field(
-        "schema.provision.ProvisionConnection",
+        "schema.provision_connection.ProvisionConnection",
         "Its own provisions and those of every jurisdiction above it, in force on the day; for a city or county also "
         "those that hold for every city or county.",
         as_of=as_of_argument(),
@@ -136,7 +136,7 @@ class Agency(ObjectType):
         NonNull(List(NonNull(AgencyProfile))), description="Cited statements of what it does; none for many."
     )
     provisions = connection_field(
-        "schema.provision.ProvisionConnection",
+        "schema.provision_connection.ProvisionConnection",
         "The provisions that it administers, in force on the day.",
         as_of=as_of_argument(),
     )

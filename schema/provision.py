@@ -8,8 +8,6 @@ from graphene import Boolean, Field, Int, List, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
 from regapi.corpus.cautions import Caution, cautions
-from regapi.corpus.page import Page
-from regapi.corpus.selection import facets
 from regapi.domain.coverage import Topic
 from regapi.domain.provision import Fee as FeeValue
 from regapi.domain.provision import Provision as Value
@@ -20,7 +18,6 @@ from regapi.rules.legal_status import PlacementFound, placements_of
 from . import words
 from .citation import Citation
 from .condition import Condition
-from .connection import connection
 from .context import context, corpus
 from .node import Node, concrete_type
 from .place import as_of_argument
@@ -76,7 +73,7 @@ class Provision(graphene.Interface):
     substances = Field(NonNull(List(NonNull(Substance))), description="The substances that it is about, if any.")
     products = Field(NonNull(List(NonNull(DrugProduct))), description="The drug products that it is about, if any.")
     conditions = String(description="What triggers it, in plain words. Null where nothing is said.")
-    applies_when = Field(Condition, description="The same trigger as data. Null: no condition beyond the services.")
+    applies_when = Field(Condition, description="The same as data, beside the services. ALWAYS: nothing more.")
     form = String(description="The form to file or keep, such as DEA Form 224. Null where none is known.")
     fee = Field(
         Fee,
@@ -99,6 +96,10 @@ class Provision(graphene.Interface):
     effective_to = Field(Date, description="Last day in force. Null: still in force, or no end known.")
     status = Field(NonNull(words.Status), description="Where it stands on the day.", as_of=as_of_argument())
     stage_note = String(description="For a proposal: what became of it.")
+    followed_by = Field(
+        NonNull(List(NonNull(lambda: Provision))),
+        description="What applies from the day after its end, where that is no later version of the same rule.",
+    )
     series = String(description="The name that successive versions of this rule share. Null: one version only.")
     versions = Field(
         NonNull(List(NonNull(lambda: Provision))),
@@ -155,6 +156,10 @@ class Provision(graphene.Interface):
     def resolve_depends_on_in_state(provision: Value, info: GraphQLResolveInfo) -> list[Any]:
         known = corpus(info).counterparts
         return [known[slug] for slug in provision.depends_on if slug in known]
+
+    @staticmethod
+    def resolve_followed_by(provision: Value, info: GraphQLResolveInfo) -> list[Value]:
+        return [corpus(info).provisions[slug] for slug in provision.followed_by]
 
     @staticmethod
     def resolve_required_by(provision: Value, info: GraphQLResolveInfo) -> list[Value]:
@@ -298,50 +303,3 @@ class Definition(ObjectType):
 
 CONCRETE = (Requirement, Rule, Classification, MonitoringStep, Approval, Guideline, Definition, HistoryEvent)
 """The types that the interface hides; the schema must be told of them."""
-
-
-class FacetValue(ObjectType):
-    """A value of a facet and how many provisions have it."""
-
-    value = Field(NonNull(String), description="The value: an enumeration's name, or a slug.")
-    count = Field(NonNull(Int), description="How many of the provisions found have it.")
-
-
-class ProvisionFacets(ObjectType):
-    """How the provisions found divide, counted over all pages: use it to narrow a search."""
-
-    kind = Field(NonNull(List(NonNull(FacetValue))), description="Counted by kind.")
-    category = Field(NonNull(List(NonNull(FacetValue))), description="Counted by subject.")
-    modality = Field(
-        NonNull(List(NonNull(FacetValue))), description="Counted by force: must, must not, may, should, fact."
-    )
-    service = Field(NonNull(List(NonNull(FacetValue))), description="Counted by treatment.")
-    actor = Field(NonNull(List(NonNull(FacetValue))), description="Counted by who must act.")
-    agency = Field(
-        NonNull(List(NonNull(FacetValue))), description='Counted by agency (slugs); "none" where there is none.'
-    )
-    jurisdiction = Field(NonNull(List(NonNull(FacetValue))), description="Counted by jurisdiction (codes).")
-    verification = Field(NonNull(List(NonNull(FacetValue))), description="Counted by how well they were checked.")
-    confidence = Field(NonNull(List(NonNull(FacetValue))), description="Counted by how sure the editors are.")
-
-
-NAMED_BY_SLUG = {"agency", "jurisdiction"}
-
-
-def resolve_facets(page: Page[Any], _info: GraphQLResolveInfo) -> dict[str, list[dict[str, Any]]]:
-    """The facets of a whole list, not only of its page."""
-    return {
-        name: [{"value": v if name in NAMED_BY_SLUG else v.upper(), "count": n} for v, n in values]
-        for name, values in facets(page.everything).items()
-    }
-
-
-FACETED = {
-    "facets": Field(NonNull(ProvisionFacets), description="How the provisions divide, counted over all pages."),
-    "resolve_facets": staticmethod(resolve_facets),
-}
-
-ProvisionConnection = connection(Provision, "Provision", "provisions", **FACETED)
-RequirementConnection = connection(Requirement, "Requirement", "requirements", **FACETED)
-RuleConnection = connection(Rule, "Rule", "rules", **FACETED)
-GuidelineConnection = connection(Guideline, "Guideline", "guidelines", **FACETED)

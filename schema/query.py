@@ -3,31 +3,34 @@
 import datetime
 from typing import Any
 
-import graphene
 from graphene import ID, Argument, Field, List, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
 from regapi.corpus.citing import lookup_citation
 from regapi.corpus.page import MAX_PAGE, Page
-from regapi.corpus.selection import select
 from regapi.domain.monitoring import CareSetting as CareSettingWord
 from regapi.domain.vocabulary import Category, ProvisionKind
+from regapi.rules.assessment import EXPIRING_WITHIN
+from regapi.rules.checklist_request import DEFAULT_WITHIN
 
-from . import filters, words
+from . import words
+from .assessment import Assessment, resolve_assessment
+from .checklist import Checklist, resolve_checklist
 from .citation import CitationMatch, Source, SourceConnection, resolve_sources
 from .claim import GuideClaimConnection, GuideClaimFilter, resolve_guide_claims
+from .clinic import ClinicInput, EvidenceInput
 from .connection import by_slug, connection_field, resolve_page
 from .context import context, corpus
 from .coverage import CoverageConnection, JurisdictionComparison, resolve_comparison, resolve_coverage
 from .errors import bad_input
 from .finding import (
-    DEFAULT_WITHIN,
     SearchConnection,
     UpcomingChangeConnection,
     resolve_search,
     resolve_upcoming_changes,
 )
 from .guide import Guide
+from .listing import listing, provision_list
 from .node import Node, by_global_id
 from .place import (
     Agency,
@@ -39,16 +42,17 @@ from .place import (
     resolve_jurisdiction,
     resolve_jurisdictions,
 )
-from .provision import (
+from .provision import Provision
+from .provision_connection import (
     GuidelineConnection,
-    Provision,
     ProvisionConnection,
     RequirementConnection,
     RuleConnection,
 )
 from .release import ChangeConnection, Release, resolve_changes
-from .scalars import Duration
+from .scalars import Date, Duration
 from .session import MonitoringProtocol, resolve_monitoring_protocol
+from .session_review import MonitoringSessionInput, SessionReview, resolve_session_review
 from .substance import (
     DrugProduct,
     DrugProductConnection,
@@ -59,49 +63,16 @@ from .substance import (
     resolve_legal_status,
 )
 
-FILTER = "Which provisions to list. Those in force on the day where nothing is said."
+
+def within_argument() -> Argument:
+    """The argument `within`."""
+    return Argument(
+        Duration, default_value=DEFAULT_WITHIN, description="How far to look ahead of the day; 180 days if unsaid."
+    )
 
 
 def _slug(noun: str) -> Argument:
     return Argument(NonNull(String), description=f"The slug of the {noun}.")
-
-
-def _listing(kinds: tuple[ProvisionKind, ...] | None, order_name: str, subject: Category | None = None) -> Any:
-    """A resolver that lists the provisions of some kinds, and of one subject, by filter, order and day."""
-
-    def resolve(
-        _root: None,
-        info: GraphQLResolveInfo,
-        filter: dict[str, Any] | None = None,
-        order_by: dict[str, Any] | None = None,
-        as_of: datetime.date | None = None,
-        **arguments: Any,
-    ) -> Page[Any]:
-        day = context(info).as_of(info, as_of)
-        items = select(corpus(info), filters.selection(info, filter, kinds), day)
-        if subject:
-            items = [p for p in items if subject in (p.category, *p.also_in)]
-        field, direction = filters.order(order_by)
-        return resolve_page(
-            items,
-            lambda p: filters.order_key(field, p),
-            f"{order_name}.{field}.{direction}",
-            arguments,
-            descending=direction == "desc",
-        )
-
-    return staticmethod(resolve)
-
-
-def _provision_list(connection_type: Any, description: str, *, ordered: bool = True) -> graphene.Field:
-    order = {"order_by": Argument(filters.ProvisionOrder, description="How to sort; by slug where nothing is said.")}
-    return connection_field(
-        connection_type,
-        description,
-        filter=Argument(filters.ProvisionFilter, description=FILTER),
-        as_of=as_of_argument(),
-        **(order if ordered else {}),
-    )
 
 
 class Query(ObjectType):
@@ -156,9 +127,9 @@ class Query(ObjectType):
         slug=_slug("provision or series"),
         as_of=as_of_argument(),
     )
-    provisions = _provision_list(ProvisionConnection, "Provisions of every kind, with facets.")
-    requirements = _provision_list(RequirementConnection, "What a clinic must have, do or send in.")
-    off_label_rules = _provision_list(
+    provisions = provision_list(ProvisionConnection, "Provisions of every kind, with facets.")
+    requirements = provision_list(RequirementConnection, "What a clinic must have, do or send in.")
+    off_label_rules = provision_list(
         RuleConnection,
         "Whether and on what terms a doctor may use ketamine outside its label.",
         ordered=False,
@@ -175,14 +146,41 @@ class Query(ObjectType):
         as_of=as_of_argument(),
         resolver=resolve_monitoring_protocol,
     )
-    guidelines = _provision_list(GuidelineConnection, "Professional and official advice that does not bind by itself.")
+    guidelines = provision_list(GuidelineConnection, "Professional and official advice that does not bind by itself.")
 
+    checklist = Field(
+        NonNull(Checklist),
+        description="What a clinic must do, in what order, at what cost, and what is still open.",
+        clinic=Argument(NonNull(ClinicInput), description="The clinic. What is left out is unknown, never no."),
+        as_of=as_of_argument(),
+        within=within_argument(),
+        resolver=resolve_checklist,
+    )
+    assessment = Field(
+        NonNull(Assessment),
+        description="How a clinic stands: each duty of its checklist against what it holds.",
+        clinic=Argument(NonNull(ClinicInput), description="The clinic. What is left out is unknown, never no."),
+        evidence=Argument(NonNull(List(NonNull(EvidenceInput))), description="What it holds; at most 1,000 pieces."),
+        as_of=as_of_argument(),
+        expiring_within=Argument(
+            Duration,
+            default_value=EXPIRING_WITHIN,
+            description="How soon an end counts as EXPIRING; unsaid: 90 days.",
+        ),
+        within=within_argument(),
+        resolver=resolve_assessment,
+    )
+    review_session = Field(
+        NonNull(SessionReview),
+        description="One Spravato session as recorded, against each step that is asked. Nothing of it is kept.",
+        session=Argument(NonNull(MonitoringSessionInput), description="The record of the session."),
+        as_of=Argument(Date, description="The day whose rules apply (YYYY-MM-DD). The session's own where unsaid."),
+        resolver=resolve_session_review,
+    )
     upcoming_changes = connection_field(
         UpcomingChangeConnection,
-        "Dates to come: what takes effect, what runs out.",
-        within=Argument(
-            Duration, default_value=DEFAULT_WITHIN, description="How far to look ahead of the day; a year if unsaid."
-        ),
+        "Dates to come: what takes effect, what runs out, and what applies from then on.",
+        within=within_argument(),
         jurisdiction=Argument(String, description="Only this jurisdiction's law and the law above it."),
         as_of=as_of_argument(),
         resolver=resolve_upcoming_changes,
@@ -254,10 +252,10 @@ class Query(ObjectType):
         resolver=resolve_search,
     )
 
-    resolve_provisions = _listing(None, "provisions")
-    resolve_requirements = _listing((ProvisionKind.REQUIREMENT,), "requirements")
-    resolve_off_label_rules = _listing((ProvisionKind.RULE,), "offLabelRules", Category.OFF_LABEL)
-    resolve_guidelines = _listing((ProvisionKind.GUIDELINE,), "guidelines")
+    resolve_provisions = listing(None, "provisions")
+    resolve_requirements = listing((ProvisionKind.REQUIREMENT,), "requirements")
+    resolve_off_label_rules = listing((ProvisionKind.RULE,), "offLabelRules", Category.OFF_LABEL)
+    resolve_guidelines = listing((ProvisionKind.GUIDELINE,), "guidelines")
 
     @staticmethod
     def resolve_node(_root: None, info: GraphQLResolveInfo, id: str) -> Any:

@@ -11,6 +11,7 @@ from graphql import GraphQLScalarType, GraphQLSchema, StringValueNode, ValueNode
 SPECIFIED_BY = {
     "Date": "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6",
     "DateTime": "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6",
+    "SessionDateTime": "https://www.w3.org/TR/NOTE-datetime",
     "Duration": "https://datatracker.ietf.org/doc/html/rfc3339#appendix-A",
     "URL": "https://datatracker.ietf.org/doc/html/rfc3986",
     "Decimal": "https://json-schema.org/understanding-json-schema/reference/string",
@@ -54,6 +55,33 @@ class Date(Scalar):
     @classmethod
     def parse_literal(cls, node: ValueNode, _variables: dict[str, Any] | None = None) -> datetime.date:
         """The day of a literal in the query."""
+        return cls.parse_value(_text(node, cls.right))
+
+
+class SessionDateTime(Scalar):
+    """A moment of a session in ISO 8601: "2026-11-24T10:05", with an offset ("-05:00") or without, all alike."""
+
+    right = 'a moment; write it as "2026-11-24T10:05" or "2026-11-24T10:05:00-05:00"'
+    pattern = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
+
+    @staticmethod
+    def serialize(value: datetime.datetime) -> str:
+        """The moment as text."""
+        return value.isoformat()
+
+    @classmethod
+    def parse_value(cls, value: Any) -> datetime.datetime:
+        """The moment of a variable's value."""
+        if isinstance(value, str) and cls.pattern.fullmatch(value):
+            try:
+                return datetime.datetime.fromisoformat(value)
+            except ValueError as error:
+                raise ValueError(f"{value!r} is not a moment: {error}") from None
+        raise ValueError(f"{str(value)[:40]!r} is not {cls.right}")
+
+    @classmethod
+    def parse_literal(cls, node: ValueNode, _variables: dict[str, Any] | None = None) -> datetime.datetime:
+        """The moment of a literal in the query."""
         return cls.parse_value(_text(node, cls.right))
 
 

@@ -100,7 +100,7 @@ class Substance(ObjectType):
         description="Its federal schedule over time, the oldest first. For one day ask legalStatus.",
     )
     provisions = connection_field(
-        "schema.provision.ProvisionConnection",
+        "schema.provision_connection.ProvisionConnection",
         "The provisions about it, in force on the day.",
         as_of=as_of_argument(),
     )
@@ -185,7 +185,7 @@ class DrugProduct(ObjectType):
         description="The provisions that say what is told here.",
     )
     provisions = connection_field(
-        "schema.provision.ProvisionConnection",
+        "schema.provision_connection.ProvisionConnection",
         "The provisions about it, in force on the day.",
         as_of=as_of_argument(),
     )

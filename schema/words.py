@@ -14,6 +14,7 @@ from regapi.domain import (
     facet,
     jurisdiction,
     monitoring,
+    phase,
     release,
     source,
     substance,
@@ -21,7 +22,14 @@ from regapi.domain import (
 from regapi.domain import vocabulary as words
 from regapi.domain.guide import claim, passage
 from regapi.domain.legal_citation import Family
+from regapi.rules.answers import Truth as TruthWord
+from regapi.rules.applicability import Applicability as ApplicabilityWord
+from regapi.rules.assessment import ObligationStatus as ObligationStatusWord
+from regapi.rules.assessment import UnusedReason as UnusedReasonWord
+from regapi.rules.fees import FeeBasis as FeeBasisWord
 from regapi.rules.legal_status import Finding
+from regapi.rules.session_check import SessionStatus as SessionStatusWord
+from regapi.rules.session_review import SessionVerdict as SessionVerdictWord
 from regapi.rules.upcoming import UpcomingKind
 
 
@@ -54,9 +62,23 @@ Relation = enum(
     monitoring.Relation, "How a time in a session relates to the moment it is counted from.", name="SessionRelation"
 )
 Facet = enum(facet.Facet, "A property of the clinic that decides what applies to it.", name="ClinicFacet")
+Profession = enum(facet.Profession, "A profession that may work at a clinic.")
+Ownership = enum(facet.Ownership, "Who owns a clinic.")
+SedationLevel = enum(facet.SedationLevel, "Depth of sedation, as the continuum of anaesthesia names it.")
+Payer = enum(facet.Payer, "Who pays for a treatment.")
+Phase = enum(phase.Phase, "A stage on the way from an idea to a running clinic, in order.", name="ChecklistPhaseName")
+Truth = enum(TruthWord, "Whether a condition is met.", name="ConditionOutcome")
+Applicability = enum(ApplicabilityWord, "Whether a provision applies to the clinic that was described.")
+ObligationStatus = enum(ObligationStatusWord, "How a clinic stands to a duty on the day.")
+UnusedReason = enum(UnusedReasonWord, "Why a piece of evidence counts for nothing.", name="UnusedEvidenceReason")
+FeeBasis = enum(FeeBasisWord, "How often a fee is paid.")
+SessionStatus = enum(SessionStatusWord, "How a step of a session came out.", name="SessionStepStatus")
+SessionVerdict = enum(SessionVerdictWord, "A session as a whole.")
 CircumstanceKind = enum(condition.CircumstanceKind, "Whether a circumstance lasts or happens.")
 ChangeKind = enum(release.ChangeKind, "What happened to an entity between two releases of the data.")
-Assessment = enum(claim.Assessment, "How a claim of the guide fares against the law and the literature.")
+Assessment = enum(
+    claim.Assessment, "How a claim of the guide fares against the law and the literature.", name="ClaimAssessment"
+)
 ClaimKind = enum(claim.ClaimKind, "What sort of statement a claim is.")
 ClaimTopic = enum(claim.ClaimTopic, "What a claim is about.")
 Audience = enum(claim.Audience, "Who would act on a claim.")

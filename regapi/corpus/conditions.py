@@ -29,6 +29,10 @@ def operator(condition: Any) -> str:
             return "circumstance"
 
 
+ASKED = "yes to: "
+"""How a circumstance's question is led in, in plain words."""
+
+
 def whole_condition(provision: Provision) -> Condition:
     """All that a provision asks of a clinic in its jurisdiction: one of its services, and its own condition."""
     own = provision.applies_when or Always(always=True)
@@ -65,7 +69,7 @@ def plain_words(condition: Any, circumstances: Mapping[str, Circumstance]) -> st
         case FacetIs(facet=facet, in_=values):
             return f"{str(facet).replace('_', ' ')}: {' or '.join(value_words(value) for value in values)}"
         case CircumstanceIs(circumstance=slug):
-            return f"yes to: {circumstances[slug].question}"
+            return f"{ASKED}{circumstances[slug].question}"
         case Always():
             return "always"
         case _:

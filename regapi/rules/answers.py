@@ -1,6 +1,7 @@
 """What is known of a clinic, as the rules see it: the truth of each facet and circumstance, in three values."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from regapi.domain.clinic import Clinic, FacetValues
 from regapi.domain.condition import (
@@ -45,10 +46,12 @@ class Answers:
         facets: Mapping[Facet, FacetValues | None],
         given: Mapping[str, bool],
         circumstances: Mapping[str, Circumstance],
+        events: Truth = Truth.HOLDS,
     ) -> None:
         self.facets = facets
         self.given = given
         self.circumstances = circumstances
+        self.events = events
         self._known: dict[str, Truth] = {}
 
     def with_facet(self, facet: Facet, values: FacetValues) -> "Answers":
@@ -58,6 +61,11 @@ class Answers:
     def with_circumstance(self, slug: str, holds: bool) -> "Answers":
         """The same answers and one more circumstance."""
         return Answers(self.facets, {**self.given, slug: holds}, self.circumstances)
+
+    @cached_property
+    def without_events(self) -> "Answers":
+        """The same answers where nothing happens."""
+        return Answers(self.facets, self.given, self.circumstances, Truth.FAILS)
 
     def circumstance(self, slug: str) -> Truth:
         """Whether a circumstance is so."""
@@ -75,7 +83,7 @@ class Answers:
 
     def _circumstance(self, circumstance: Circumstance) -> Truth:
         if circumstance.kind is CircumstanceKind.EVENT:
-            return Truth.HOLDS
+            return self.events
         if circumstance.slug in self.given:
             return truth(self.given[circumstance.slug])
         return self.implied(circumstance)
@@ -107,15 +115,15 @@ class Answers:
                 result = Truth.OPEN
         return result
 
-    def open_leaves(self, condition: Condition) -> list[FacetIs | CircumstanceIs]:
-        """The facets and circumstances whose answers could settle an open condition, each once."""
-        if self.evaluate(condition) is not Truth.OPEN:
-            return []
+    def deciding(self, condition: Condition) -> list[FacetIs | CircumstanceIs]:
+        """The facets and circumstances that decide how a condition comes out, each once; those still open if it is."""
         match condition:
             case AllOf(all=parts) | AnyOf(any=parts):
-                return list(dict.fromkeys(leaf for part in parts for leaf in self.open_leaves(part)))
+                outcome = self.evaluate(condition)
+                same = [part for part in parts if self.evaluate(part) is outcome]
+                return list(dict.fromkeys(leaf for part in same for leaf in self.deciding(part)))
             case Not(not_=part):
-                return self.open_leaves(part)
+                return self.deciding(part)
             case FacetIs() | CircumstanceIs():
                 return [condition]
             case Always():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from regapi.corpus.conditions import is_addressed, parts, plain_words, value_words
+from regapi.corpus.conditions import ASKED, is_addressed, parts, plain_words, value_words
 from regapi.corpus.corpus import Corpus
 from regapi.domain.clinic import FacetValues
 from regapi.domain.condition import Circumstance, CircumstanceIs, CircumstanceKind, Condition, FacetIs
@@ -27,17 +27,27 @@ OUTCOMES = {
     Truth.OPEN: Applicability.DEPENDS,
 }
 
-ADDRESSED_TO_OTHERS = "It binds others (such as pharmacies, makers or patients), not the clinic."
+ADDRESSED_TO_CLINICS = f"{ASKED}Does it bind a clinic or those who practise there?"
+ADDRESSED_TO_OTHERS = "no, only others such as pharmacies, makers or patients"
 NOTHING_ASKED = "Nothing but the place is asked."
 
 
 @dataclass(frozen=True)
 class TraceEntry:
-    """One condition that was looked at: in plain words, what was answered, and how it came out."""
+    """One condition that was looked at: in plain words, what was answered, how it came out, and if that decided."""
 
     condition: str
     answer: str | None
     outcome: Truth
+    decisive: bool
+
+    @property
+    def sentence(self) -> str:
+        """The entry as a person would say it."""
+        if self.condition.startswith(ASKED):
+            answer = self.answer or "not answered"
+            return f"{self.condition.removeprefix(ASKED)} {answer[:1].upper()}{answer[1:]}."
+        return f"It asks for {self.condition}; {f'you said {self.answer}' if self.answer else 'not answered'}."
 
 
 @dataclass(frozen=True)
@@ -55,35 +65,30 @@ class Verdict:
     open: tuple[FacetIs | CircumstanceIs, ...]
 
     @property
+    def open_keys(self) -> list[str]:
+        """The keys of the questions that could settle it."""
+        return [leaf.facet.value if isinstance(leaf, FacetIs) else leaf.circumstance for leaf in self.open]
+
+    @property
     def reason(self) -> str:
-        """The trace as a sentence."""
-        wanted = {Truth.HOLDS, Truth.FAILS, Truth.OPEN}
-        if self.applicability is Applicability.DOES_NOT_APPLY:
-            wanted = {Truth.FAILS}
-        elif self.applicability is Applicability.DEPENDS:
-            wanted = {Truth.OPEN}
-        told = [_sentence(entry) for entry in self.trace if entry.outcome in wanted]
-        return " ".join(told) or NOTHING_ASKED
-
-
-def _sentence(entry: TraceEntry) -> str:
-    answered = "not answered" if entry.answer is None else f"answered {entry.answer}"
-    return f"{entry.condition} ({answered})."
+        """What decided, in a sentence or two."""
+        return " ".join(entry.sentence for entry in self.trace if entry.decisive) or NOTHING_ASKED
 
 
 def judge(corpus: Corpus, provision: Provision, answers: Answers) -> Verdict:
     """How a provision of the clinic's jurisdictions stands to the clinic."""
     if not is_addressed(provision):
-        entry = TraceEntry(ADDRESSED_TO_OTHERS.removesuffix("."), "by the law itself", Truth.FAILS)
+        entry = TraceEntry(ADDRESSED_TO_CLINICS, ADDRESSED_TO_OTHERS, Truth.FAILS, decisive=True)
         return Verdict(provision, Applicability.DOES_NOT_APPLY, (entry,), (), ())
     condition = corpus.conditions[provision.slug]
     outcome = answers.evaluate(condition)
+    decisive = answers.deciding(condition)
     return Verdict(
         provision,
         OUTCOMES[outcome],
-        tuple(_trace(corpus, condition, answers)),
+        tuple(_trace(corpus, condition, answers, decisive)),
         tuple(_events(corpus, condition, answers)) if outcome is not Truth.FAILS else (),
-        tuple(answers.open_leaves(condition)) if outcome is Truth.OPEN else (),
+        tuple(decisive) if outcome is Truth.OPEN else (),
     )
 
 
@@ -94,14 +99,17 @@ def _leaves(condition: Condition) -> Iterator[FacetIs | CircumstanceIs]:
         yield from _leaves(part)
 
 
-def _trace(corpus: Corpus, condition: Condition, answers: Answers) -> Iterator[TraceEntry]:
+def _trace(
+    corpus: Corpus, condition: Condition, answers: Answers, decisive: list[FacetIs | CircumstanceIs]
+) -> Iterator[TraceEntry]:
     for leaf in dict.fromkeys(_leaves(condition)):
         if isinstance(leaf, FacetIs):
             given = answers.facets[leaf.facet]
             answer = None if given is None else _values(given)
         else:
             answer = _answer(corpus.circumstances[leaf.circumstance], answers)
-        yield TraceEntry(plain_words(leaf, corpus.circumstances), answer, answers.evaluate(leaf))
+        words = plain_words(leaf, corpus.circumstances)
+        yield TraceEntry(words, answer, answers.evaluate(leaf), decisive=leaf in decisive)
 
 
 def _answer(circumstance: Circumstance, answers: Answers) -> str | None:
@@ -118,7 +126,9 @@ def _values(given: FacetValues) -> str:
 
 
 def _events(corpus: Corpus, condition: Condition, answers: Answers) -> Iterator[Circumstance]:
-    """The events without which the condition would not be met."""
+    """The events that bring the duty; none where it is there without them."""
+    if answers.without_events.evaluate(condition) is Truth.HOLDS:
+        return
     for leaf in dict.fromkeys(_leaves(condition)):
         if isinstance(leaf, CircumstanceIs):
             circumstance = corpus.circumstances[leaf.circumstance]

@@ -78,7 +78,7 @@ class UnusedEvidence:
 
 @dataclass(frozen=True)
 class Assessment:
-    """How a clinic stands on a day: each duty of its checklist with its status, and evidence that counts for nothing."""
+    """How a clinic stands on a day: its duties, each with a status, and the evidence that counts for nothing."""
 
     checklist: Checklist
     obligations: tuple[Obligation, ...]

@@ -10,7 +10,7 @@ from regapi.domain.entity import Word
 from regapi.domain.provision import Provision
 from regapi.domain.session import DEVICE_MG, Effect, Moment, MonitoringSession
 from regapi.domain.session_check import SessionCheck
-from regapi.domain.vocabulary import Status
+from regapi.domain.vocabulary import Modality, Status
 
 from .session_check import CheckFinding, SessionStatus, worst
 from .session_check import check as check_one
@@ -23,9 +23,9 @@ class BadSession(ValueError):
 class SessionVerdict(Word):
     """A session as a whole."""
 
-    ALL_MET = "all_met", "Every step that applies was met."
-    INCOMPLETE = "incomplete", "Nothing recorded is wrong, but something was not recorded."
-    NOT_MET = "not_met", "At least one step was not met."
+    ALL_MET = "all_met", "Every step that binds was met."
+    INCOMPLETE = "incomplete", "No step that binds was missed by the record, but something was not recorded."
+    NOT_MET = "not_met", "At least one step that binds was not met."
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class SessionReview:
 
     @property
     def verdict(self) -> SessionVerdict:
-        """The session as a whole."""
-        found = {step.status for step in self.steps}
+        """The session as a whole, by the steps that bind; what is only recommended does not change it."""
+        found = {step.status for step in self.steps if step.provision.modality is Modality.OBLIGATION}
         if SessionStatus.NOT_MET in found:
             return SessionVerdict.NOT_MET
         return SessionVerdict.INCOMPLETE if SessionStatus.NOT_RECORDED in found else SessionVerdict.ALL_MET

@@ -1,8 +1,8 @@
 """Steps: the duties of a checklist in phases, none before what it waits for."""
 
 import heapq
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from regapi.corpus.corpus import Corpus
 from regapi.domain.guide.claim import Assessment, GuideClaim
@@ -37,12 +37,23 @@ class ChecklistItem:
 
 @dataclass(frozen=True)
 class Step(ChecklistItem):
-    """A duty in its place: `number` counts from 1 over the whole list."""
+    """A duty in its place among the others: `number` counts from 1 over the whole list."""
 
     number: int
     phase: Phase
-    waits_for: tuple[Provision, ...]
-    unlocks: tuple[Provision, ...]
+    waited_for: tuple[str, ...]
+    unlocked: tuple[str, ...]
+    among: Mapping[str, "Step"] = field(repr=False, compare=False)
+
+    @property
+    def waits_for(self) -> tuple["Step", ...]:
+        """The steps that must come first."""
+        return tuple(self.among[slug] for slug in self.waited_for)
+
+    @property
+    def unlocks(self) -> tuple["Step", ...]:
+        """The steps that wait for this one."""
+        return tuple(self.among[slug] for slug in self.unlocked)
 
 
 def item_of(request: ChecklistRequest, verdict: Verdict) -> ChecklistItem:
@@ -66,20 +77,12 @@ def steps_of(request: ChecklistRequest, verdicts: Iterable[Verdict]) -> tuple[St
         for other in awaited:
             unlocks[other].append(slug)
     phases: dict[str, Phase] = {}
-    steps = []
+    steps: dict[str, Step] = {}
     for number, slug in enumerate(_ordered(request, duties, waits, unlocks, phases), 1):
         item = item_of(request, duties[slug])
-        known = request.corpus.provisions
-        steps.append(
-            Step(
-                **vars(item),
-                number=number,
-                phase=phases[slug],
-                waits_for=tuple(known[s] for s in waits[slug]),
-                unlocks=tuple(known[s] for s in unlocks[slug]),
-            )
-        )
-    return tuple(steps)
+        place = (number, phases[slug], waits[slug], tuple(unlocks[slug]), steps)
+        steps[slug] = Step(item.verdict, item.upcoming, item.guide_corrections, item.must_confirm, *place)
+    return tuple(steps.values())
 
 
 def own_phase(corpus: Corpus, verdict: Verdict) -> Phase:

@@ -6,6 +6,12 @@ from seed.fault import Fault
 from seed.loader import Loaded
 
 from .citations import addresses_agree, citations_parse, statements_are_cited_well
+from .conditions import (
+    events_are_never_denied,
+    implications_ask_facets_only,
+    phases_cover_every_subject,
+    rules_say_when_they_apply,
+)
 from .coverage import codes_fit_their_coverage, codes_rest_on_law, matrix_is_whole
 from .guide import body_passages_have_claims, sections_and_paragraphs_exist
 from .references import circumstances_are_used, references_resolve, slugs_are_unique
@@ -16,6 +22,10 @@ CHECKS: tuple[Callable[[Loaded], Iterator[Fault]], ...] = (
     slugs_are_unique,
     references_resolve,
     circumstances_are_used,
+    rules_say_when_they_apply,
+    events_are_never_denied,
+    implications_ask_facets_only,
+    phases_cover_every_subject,
     dates_are_in_order,
     versions_do_not_overlap,
     dependencies_have_no_cycle,

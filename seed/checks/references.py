@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regapi.domain.citation import Citation
-from regapi.domain.condition import circumstances_of
+from regapi.domain.condition import Condition, circumstances_of
 from seed.fault import Fault, suggestion
 from seed.loader import Entry, Loaded
 
@@ -35,9 +35,11 @@ REFERENCES = (
     Reference("provisions", "agency", ("agencies",)),
     Reference("provisions", "depends_on", ("provisions", "counterparts")),
     Reference("provisions", "replaces", ("provisions",)),
+    Reference("provisions", "followed_by", ("provisions",)),
     Reference("provisions", "substances", ("substances",)),
     Reference("provisions", "products", ("products",)),
     Reference("provisions", "fee_series", ("series",)),
+    Reference("contradictions", "provisions", ("provisions",)),
     Reference("coverage", "jurisdiction", ("jurisdictions",)),
     Reference("coverage", "facts", ("provisions", "profiles")),
     Reference("sections", "parent", ("sections",)),
@@ -110,12 +112,25 @@ def _nested_references(loaded: Loaded, known: dict[str, set[str]]) -> Iterator[F
             yield _dangling(entry, ("approval", "product"), provision.approval.product, known["products"])
         if provision.monitoring and provision.monitoring.product not in known["products"]:
             yield _dangling(entry, ("monitoring", "product"), provision.monitoring.product, known["products"])
-        for slug in circumstances_of(provision.applies_when):
+    for entry, field, condition in conditions(loaded):
+        for slug in circumstances_of(condition):
             if slug not in known["circumstances"]:
-                yield _dangling(entry, ("applies_when",), slug, known["circumstances"])
+                yield _dangling(entry, (field,), slug, known["circumstances"])
     for entry, keys, citation in cited(loaded):
         if citation.source not in known["sources"]:
             yield _dangling(entry, (*keys, "source"), citation.source, known["sources"])
+
+
+CONDITIONS = (("provisions", "applies_when"), ("contradictions", "when"))
+"""The fields that hold conditions over circumstances."""
+
+
+def conditions(loaded: Loaded) -> Iterator[tuple[Entry, str, Condition]]:
+    """Every condition that may ask about circumstances, with its record and field."""
+    for name, field in CONDITIONS:
+        for entry in loaded.entries[name]:
+            if (condition := getattr(entry.value, field)) is not None:
+                yield entry, field, condition
 
 
 def cited(loaded: Loaded) -> Iterator[tuple[Entry, tuple[str | int, ...], Citation]]:
@@ -146,7 +161,7 @@ def _dangling(entry: Entry, keys: tuple[str | int, ...], slug: str, targets: set
 
 def circumstances_are_used(loaded: Loaded) -> Iterator[Fault]:
     """A question that no provision asks is a leftover."""
-    used = {slug for p in loaded.values("provisions") for slug in circumstances_of(p.applies_when)}
+    used = {slug for _, _, condition in conditions(loaded) for slug in circumstances_of(condition)}
     for entry in loaded.entries["circumstances"]:
         if entry.slug not in used:
             yield Fault(entry.place(), f"circumstance {entry.slug!r} is asked by no provision; remove it or use it")

@@ -45,9 +45,22 @@ def versions_do_not_overlap(loaded: Loaded) -> Iterator[Fault]:
 
 
 def dependencies_have_no_cycle(loaded: Loaded) -> Iterator[Fault]:
-    """What must come first never waits, in the end, for itself."""
-    graph = {entry.slug: entry.value.depends_on for entry in loaded.entries["provisions"]}
+    """What must come first never waits, in the end, for itself.
+
+    A state counterpart stands for the record of every state, and the versions of a rule for each other, so that no
+    checklist of any clinic on any day can hold a circle.
+    """
     entries = {entry.slug: entry for entry in loaded.entries["provisions"]}
+    versions: dict[str, list[str]] = {}
+    for slug, entry in entries.items():
+        versions.setdefault(entry.value.series or slug, []).append(slug)
+    graph: dict[str, tuple[str, ...]] = {}
+    for slug, entry in entries.items():
+        needed = [versions[entries[s].value.series or s] if s in entries else [s] for s in entry.value.depends_on]
+        graph[slug] = tuple(s for group in needed for s in group)
+    for counterpart in loaded.values("counterparts"):
+        ending = counterpart.slug.removeprefix("us-state.")
+        graph[counterpart.slug] = tuple(slug for slug in entries if slug.partition(".")[2] == ending)
     done: set[str] = set()
     for root in graph:
         path: list[str] = []
@@ -59,7 +72,8 @@ def dependencies_have_no_cycle(loaded: Loaded) -> Iterator[Fault]:
             elif slug in path:
                 circle = " -> ".join([*path[path.index(slug) :], slug])
                 message = f"{slug}: depends_on goes in a circle: {circle}; remove one of these"
-                yield Fault(entries[slug].place("depends_on"), message)
+                owner = entries.get(slug) or entries[path[-1]]
+                yield Fault(owner.place("depends_on"), message)
             elif slug not in done:
                 path.append(slug)
                 stack.append((slug, True))

@@ -1,41 +1,16 @@
-"""The command line: serve, load, check, schema, record-schema."""
+"""Commands that keep the data: check, load, coverage, schema, record-schema."""
 
 import json
-import socket
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
-from regapi.settings import Settings
-
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="US law for ketamine clinics, as a GraphQL service.")
+from .app import app, fail, settings
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Folder of YAML files instead of the dataset that comes along.")
 ]
-
-
-def main() -> None:
-    """Run the command line."""
-    app()
-
-
-def fail(message: str, status: int = 1) -> NoReturn:
-    """End with one line on standard error."""
-    typer.echo(f"regapi: {message}", err=True)
-    raise typer.Exit(status)
-
-
-def settings(**given: object) -> Settings:
-    """The settings, with what the command line gives before what the environment gives."""
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
-        fail(f"REGAPI_{name}: {first['msg'].lower()} (found {first['input']!r})")
 
 
 @app.command()
@@ -87,33 +62,6 @@ def load(data: DataOption = None) -> None:
 
 
 @app.command()
-def serve(
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
-) -> None:
-    """Serve the newest release."""
-    import uvicorn
-
-    from regapi.http.app import create_app
-    from regapi.http.serving import serving_from
-    from regapi.logs import configure_logs
-    from regapi.store.database import DatabaseFault, open_database
-
-    chosen = settings(host=host, port=port)
-    configure_logs(chosen.log_format)
-    listener = _listen(chosen.host, chosen.port)
-    try:
-        serving = serving_from(open_database(chosen.database_url, must_exist=True))
-    except DatabaseFault as fault:
-        fail(str(fault))
-    release = serving.corpus.release
-    address = f"http://{chosen.host}:{listener.getsockname()[1]}"
-    typer.echo(f"regapi: release {release.version} ({release.digest[:12]}) at {address}", err=True)
-    config = uvicorn.Config(create_app(chosen, serving), log_config=None, server_header=False, access_log=False)
-    uvicorn.Server(config).run(sockets=[listener])
-
-
-@app.command()
 def coverage() -> None:
     """Print how well each topic of state law was researched in each state, from the loaded release."""
     from regapi.matrix import matrix
@@ -153,18 +101,3 @@ def _folder(folder: Path) -> Path:
 def _relative(text: str) -> str:
     """Paths as seen from the working directory, as editors and people expect them."""
     return text.replace(f"{Path.cwd()}/", "")
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-        listener.listen(1024)
-    except OSError as error:
-        fail(f"cannot listen on {host}:{port} ({error.strerror}): stop what uses it, or give --port another one")
-    return listener
-
-
-if __name__ == "__main__":
-    main()

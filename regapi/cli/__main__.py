@@ -1,0 +1,5 @@
+"""`python -m regapi.cli` is `regapi`."""
+
+from . import main
+
+main()
