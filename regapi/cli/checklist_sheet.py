@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from regapi.domain.duration import in_words
+
 from .output import Sheet, Table
 
 TOP_QUESTIONS = 12
@@ -68,7 +70,7 @@ def _money(provision: Any) -> str:
     fee = provision["fee"]
     if not fee:
         return ""
-    return f"{fee['amount']} {fee['currency']}" + (f" / {fee['per']}" if fee["per"] else "")
+    return f"{fee['amount']} {fee['currency']}" + (f" for {in_words(fee['per'])}" if fee["per"] else "")
 
 
 def _phase(phase: Any) -> Table:
@@ -87,8 +89,8 @@ def _phase(phase: Any) -> Table:
 
 
 def _terms(provision: Any) -> str:
-    renewal = f"every {provision['renewal']}" if provision["renewal"] else ""
-    deadline = f"within {provision['deadline']}" if provision["deadline"] else ""
+    renewal = f"every {in_words(provision['renewal'])}" if provision["renewal"] else ""
+    deadline = f"within {in_words(provision['deadline'])}" if provision["deadline"] else ""
     return "; ".join(part for part in (provision["form"], _money(provision), renewal, deadline) if part)
 
 
@@ -107,11 +109,8 @@ def _upcoming(changes: Any) -> list[Table]:
         )
         for c in changes
     ]
-    return (
-        [Table("Changes in sight", ("Date", "What", "Rule", "From then on"), rows, (10, 12, None, None))]
-        if rows
-        else []
-    )
+    columns = ("Date", "What", "Rule", "From then on")
+    return [Table("Changes in sight", columns, rows, (10, 12, None, None))] if rows else []
 
 
 def _questions(questions: Any) -> list[Table]:

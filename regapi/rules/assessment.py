@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from regapi.corpus.corpus import Corpus
 from regapi.corpus.lookup import fold, nearest_names
 from regapi.domain.clinic import Clinic
+from regapi.domain.duration import in_words
 from regapi.domain.entity import Word
 from regapi.domain.evidence import Evidence
 from regapi.domain.provision import Provision
@@ -154,7 +155,7 @@ def _judged(listed: Checklist, step: Step, held: list[Evidence], window: datetim
     dated = [(end, piece) for piece in held if (end := _end(step.provision, piece))]
     undated = [p for p in held if not _end(step.provision, p)]
     if step.provision.renewal and not dated:
-        note = f"It is renewed every {step.provision.renewal}: give satisfiedOn or expiresOn."
+        note = f"It is renewed every {in_words(step.provision.renewal)}: give satisfiedOn or expiresOn."
         return Obligation(step, ObligationStatus.UNKNOWN, tuple(held), None, note)
     if undated and not step.provision.renewal:
         return Obligation(step, ObligationStatus.MET, tuple(held), None, None)
