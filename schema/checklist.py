@@ -20,6 +20,7 @@ from .clinic import clinic_of
 from .condition import Circumstance
 from .context import context, corpus
 from .coverage import Coverage
+from .errors import bad_input
 from .finding import UpcomingChange
 from .place import Agency, Jurisdiction
 from .provision import Fee, Provision
@@ -195,7 +196,11 @@ class Checklist(ObjectType):
         NonNull(List(NonNull(Jurisdiction))), description="The clinic's city and county, as far as they are held here."
     )
     local_gap = Field(NonNull(String), description="What is not known of the city's and county's own law.")
-    phases = Field(NonNull(List(NonNull(ChecklistPhase))), description="The steps by phase, in order.")
+    phases = Field(
+        NonNull(List(NonNull(ChecklistPhase))),
+        description="The steps by phase, in order.",
+        only=graphene.Argument(List(NonNull(words.Phase)), description="Only these phases. All where nothing is said."),
+    )
     steps = Field(
         NonNull(List(NonNull(ChecklistStep))),
         description="The same steps in one list: duties that apply, and those that depend on an answer.",
@@ -210,7 +215,9 @@ class Checklist(ObjectType):
         NonNull(List(NonNull(Contradiction))), description="Answers that cannot stand together. Correct these first."
     )
     questions = Field(
-        NonNull(List(NonNull(Question))), description="What is still open, those first that would settle most steps."
+        NonNull(List(NonNull(Question))),
+        description="What is still open, those first that would settle most steps.",
+        first=graphene.Argument(Int, description="Only so many of them. All where nothing is said."),
     )
     fees = Field(NonNull(FeeTotals), description="The known fees of the steps that apply.")
     open_fees = Field(NonNull(FeeTotals), description="The known fees of the steps that depend on an answer.")
@@ -229,6 +236,16 @@ class Checklist(ObjectType):
     @staticmethod
     def resolve_local_jurisdictions(listed: ChecklistValue, _info: GraphQLResolveInfo) -> Any:
         return listed.place.local
+
+    @staticmethod
+    def resolve_phases(listed: ChecklistValue, _info: GraphQLResolveInfo, only: list[Any] | None = None) -> Any:
+        return [p for p in listed.phases if only is None or p.phase.slug in only]
+
+    @staticmethod
+    def resolve_questions(listed: ChecklistValue, _info: GraphQLResolveInfo, first: int | None = None) -> Any:
+        if first is not None and first < 0:
+            raise bad_input(f"first: {first} is less than none; give 0 or more")
+        return listed.questions[:first]
 
     @staticmethod
     def resolve_steps(listed: ChecklistValue, _info: GraphQLResolveInfo, applicability: Any = None) -> list[Step]:

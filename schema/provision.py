@@ -94,6 +94,9 @@ class Provision(graphene.Interface):
     required_by = Field(NonNull(List(NonNull(lambda: Provision))), description="The provisions that wait for this one.")
     effective_from = Field(Date, description="First day in force. Null: not known, taken as begun.")
     effective_to = Field(Date, description="Last day in force. Null: still in force, or no end known.")
+    sunset = Field(
+        Date, description="The day on which the law repeals itself unless it is renewed. Null: none is known."
+    )
     status = Field(NonNull(words.Status), description="Where it stands on the day.", as_of=as_of_argument())
     stage_note = String(description="For a proposal: what became of it.")
     followed_by = Field(

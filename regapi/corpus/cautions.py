@@ -16,6 +16,10 @@ class Caution(Word):
         "old_edition",
         "The best text read is undated or more than three years old: check for changes.",
     )
+    SUNSET_PASSED = (
+        "sunset_passed",
+        "The law was to repeal itself on a day that has come: check whether it was renewed.",
+    )
 
 
 MUST_CONFIRM = frozenset({Caution.RECALLED, Caution.LOW_CONFIDENCE})
@@ -31,4 +35,6 @@ def cautions(provision: Provision, today: datetime.date) -> list[Caution]:
         found.append(Caution.LOW_CONFIDENCE)
     if provision.has_old_edition(today):
         found.append(Caution.OLD_EDITION)
+    if provision.sunset is not None and provision.sunset <= today:
+        found.append(Caution.SUNSET_PASSED)
     return found

@@ -1,9 +1,19 @@
 """Conditions in plain words, and their parts."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
-from regapi.domain.condition import AllOf, Always, AnyOf, Circumstance, CircumstanceIs, Condition, FacetIs, Not
+from regapi.domain.condition import (
+    AllOf,
+    Always,
+    AnyOf,
+    Circumstance,
+    CircumstanceIs,
+    CircumstanceKind,
+    Condition,
+    FacetIs,
+    Not,
+)
 from regapi.domain.facet import Facet
 from regapi.domain.provision import Provision
 from regapi.domain.vocabulary import Actor, Service
@@ -56,6 +66,38 @@ def parts(condition: Any) -> list[Any]:
             return [inner]
         case _:
             return []
+
+
+class Leaf(NamedTuple):
+    """A facet or circumstance that a condition asks about, in plain words too; `circumstance` is null for a facet."""
+
+    condition: FacetIs | CircumstanceIs
+    words: str
+    circumstance: Circumstance | None
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it asks for something that may happen."""
+        return self.circumstance is not None and self.circumstance.kind is CircumstanceKind.EVENT
+
+
+def leaves(condition: Condition, circumstances: Mapping[str, Circumstance]) -> tuple[Leaf, ...]:
+    """Everything that a condition asks about, each once, in its order."""
+    return tuple(
+        Leaf(
+            leaf,
+            plain_words(leaf, circumstances),
+            circumstances[leaf.circumstance] if isinstance(leaf, CircumstanceIs) else None,
+        )
+        for leaf in dict.fromkeys(_leaves(condition))
+    )
+
+
+def _leaves(condition: Condition) -> Iterator[FacetIs | CircumstanceIs]:
+    if isinstance(condition, FacetIs | CircumstanceIs):
+        yield condition
+    for part in parts(condition):
+        yield from _leaves(part)
 
 
 def plain_words(condition: Any, circumstances: Mapping[str, Circumstance]) -> str:

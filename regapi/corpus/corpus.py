@@ -17,7 +17,7 @@ from regapi.domain.vocabulary import Status
 from regapi.store.reader import Stored
 
 from .cautions import MUST_CONFIRM, cautions
-from .conditions import whole_condition
+from .conditions import leaves, whole_condition
 from .places import find_jurisdiction
 
 T = TypeVar("T")
@@ -72,7 +72,7 @@ class Corpus:
             p.slug for p in provisions if not MUST_CONFIRM.isdisjoint(cautions(p, data.release.checked_on))
         )
         self.conditions = {p.slug: whole_condition(p) for p in provisions}
-        self.followers = grouped(provisions, lambda p: p.followed_by)
+        self.leaves = {slug: leaves(condition, self.circumstances) for slug, condition in self.conditions.items()}
         self.successors = grouped(provisions, lambda p: [p.replaces] if p.replaces else [])
         self.resting_on = grouped(provisions, lambda p: dict.fromkeys(c.source for c in p.citations))
         self.provisions_of_agency = grouped(provisions, lambda p: [p.agency] if p.agency else [])

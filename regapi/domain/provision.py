@@ -36,7 +36,9 @@ class ProvisionFields(Entity):
     ISO 8601 durations whose starting point the statement names, and `deadline_note` what a bare duration cannot say
     (business days, cases with another limit). `minimum_duration` is how long a duty lasts at least. `replaces` names a
     provision that this one took the place of, where the dates alone do not tell; `stage_note` says what became of a
-    proposal. `followed_by` names what applies from the day after the end, where it is no version of the same rule;
+    proposal. `sunset` is the day on
+    which the law repeals itself unless the legislature renews it, as it commonly does: the status does not follow from
+    it. `followed_by` names what applies from the day after the end, where it is no version of the same rule;
     `phase` is where the duty stands in a checklist, where its subject alone would misplace it; `session_checks` are
     how a recorded Spravato session is judged by it.
     """
@@ -72,6 +74,7 @@ class ProvisionFields(Entity):
     stage_note: Text | None = None
     effective_from: datetime.date | None = None
     effective_to: datetime.date | None = None
+    sunset: datetime.date | None = None
     classifications: tuple[Placement, ...] = Column(default=(), sa_type=JsonColumn)
     approval: ProductApproval | None = Column(default=None, sa_type=JsonColumn)
     monitoring: SessionStep | None = Column(default=None, sa_type=JsonColumn)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
+from regapi.corpus.conditions import value_words
 from regapi.domain.clinic import Clinic, FacetValues
 from regapi.domain.condition import (
     AllOf,
@@ -53,6 +54,7 @@ class Answers:
         self.circumstances = circumstances
         self.events = events
         self._known: dict[str, Truth] = {}
+        self._said: dict[Facet, str | None] = {}
 
     def with_facet(self, facet: Facet, values: FacetValues) -> "Answers":
         """The same answers and one more facet."""
@@ -66,6 +68,15 @@ class Answers:
     def without_events(self) -> "Answers":
         """The same answers where nothing happens."""
         return Answers(self.facets, self.given, self.circumstances, Truth.FAILS)
+
+    def said(self, facet: Facet) -> str | None:
+        """What was said of a facet, in words; null where nothing was."""
+        if facet not in self._said:
+            values = self.facets[facet]
+            self._said[facet] = (
+                None if values is None else " and ".join(sorted(value_words(v) for v in values)) or "none"
+            )
+        return self._said[facet]
 
     def circumstance(self, slug: str) -> Truth:
         """Whether a circumstance is so."""

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from regapi.corpus.conditions import ASKED, is_addressed, parts, plain_words, value_words
+from regapi.corpus.conditions import ASKED, Leaf, is_addressed
 from regapi.corpus.corpus import Corpus
-from regapi.domain.clinic import FacetValues
-from regapi.domain.condition import Circumstance, CircumstanceIs, CircumstanceKind, Condition, FacetIs
+from regapi.domain.condition import Circumstance, CircumstanceIs, Condition, FacetIs
 from regapi.domain.entity import Word
 from regapi.domain.provision import Provision
 
@@ -81,56 +80,38 @@ def judge(corpus: Corpus, provision: Provision, answers: Answers) -> Verdict:
         entry = TraceEntry(ADDRESSED_TO_CLINICS, ADDRESSED_TO_OTHERS, Truth.FAILS, decisive=True)
         return Verdict(provision, Applicability.DOES_NOT_APPLY, (entry,), (), ())
     condition = corpus.conditions[provision.slug]
+    leaves = corpus.leaves[provision.slug]
     outcome = answers.evaluate(condition)
     decisive = answers.deciding(condition)
     return Verdict(
         provision,
         OUTCOMES[outcome],
-        tuple(_trace(corpus, condition, answers, decisive)),
-        tuple(_events(corpus, condition, answers)) if outcome is not Truth.FAILS else (),
+        tuple(_trace(leaves, answers, decisive)),
+        _events(leaves, condition, answers) if outcome is not Truth.FAILS else (),
         tuple(decisive) if outcome is Truth.OPEN else (),
     )
 
 
-def _leaves(condition: Condition) -> Iterator[FacetIs | CircumstanceIs]:
-    if isinstance(condition, FacetIs | CircumstanceIs):
-        yield condition
-    for part in parts(condition):
-        yield from _leaves(part)
-
-
 def _trace(
-    corpus: Corpus, condition: Condition, answers: Answers, decisive: list[FacetIs | CircumstanceIs]
+    leaves: tuple[Leaf, ...], answers: Answers, decisive: list[FacetIs | CircumstanceIs]
 ) -> Iterator[TraceEntry]:
-    for leaf in dict.fromkeys(_leaves(condition)):
-        if isinstance(leaf, FacetIs):
-            given = answers.facets[leaf.facet]
-            answer = None if given is None else _values(given)
+    for leaf in leaves:
+        condition = leaf.condition
+        if isinstance(condition, FacetIs):
+            answer = answers.said(condition.facet)
         else:
-            answer = _answer(corpus.circumstances[leaf.circumstance], answers)
-        words = plain_words(leaf, corpus.circumstances)
-        yield TraceEntry(words, answer, answers.evaluate(leaf), decisive=leaf in decisive)
+            answer = "when it happens" if leaf.is_event else _answer(condition.circumstance, answers)
+        yield TraceEntry(leaf.words, answer, answers.evaluate(condition), decisive=condition in decisive)
 
 
-def _answer(circumstance: Circumstance, answers: Answers) -> str | None:
-    if circumstance.kind is CircumstanceKind.EVENT:
-        return "when it happens"
-    if circumstance.slug in answers.given:
-        return "yes" if answers.given[circumstance.slug] else "no"
-    implied = answers.circumstance(circumstance.slug)
+def _answer(circumstance: str, answers: Answers) -> str | None:
+    if circumstance in answers.given:
+        return "yes" if answers.given[circumstance] else "no"
+    implied = answers.circumstance(circumstance)
     return None if implied is Truth.OPEN else f"{'yes' if implied is Truth.HOLDS else 'no'}, by the other answers"
 
 
-def _values(given: FacetValues) -> str:
-    return " and ".join(sorted(value_words(value) for value in given)) or "none"
-
-
-def _events(corpus: Corpus, condition: Condition, answers: Answers) -> Iterator[Circumstance]:
+def _events(leaves: tuple[Leaf, ...], condition: Condition, answers: Answers) -> tuple[Circumstance, ...]:
     """The events that bring the duty; none where it is there without them."""
-    if answers.without_events.evaluate(condition) is Truth.HOLDS:
-        return
-    for leaf in dict.fromkeys(_leaves(condition)):
-        if isinstance(leaf, CircumstanceIs):
-            circumstance = corpus.circumstances[leaf.circumstance]
-            if circumstance.kind is CircumstanceKind.EVENT:
-                yield circumstance
+    events = tuple(leaf.circumstance for leaf in leaves if leaf.circumstance is not None and leaf.is_event)
+    return () if events and answers.without_events.evaluate(condition) is Truth.HOLDS else events

@@ -19,6 +19,10 @@ class UpcomingKind(Word):
 
     TAKES_EFFECT = "takes_effect", "The provision takes effect on the date."
     ENDS = "ends", "The date is the provision's last day, unless it is extended."
+    SUNSET = (
+        "sunset",
+        "The law repeals itself on the date unless the legislature renews it, which it commonly does: watch it.",
+    )
     PROPOSAL = "proposal", "A date of a proposal or bill, which is not law: it is made, or adopted or dropped."
 
 
@@ -51,11 +55,16 @@ def upcoming_changes(
         if places is not None and provision.jurisdiction not in places:
             continue
         period = corpus.periods[provision.slug]
-        for date, kind in ((period.start, UpcomingKind.TAKES_EFFECT), (period.end, UpcomingKind.ENDS)):
+        dates = (
+            (period.start, UpcomingKind.TAKES_EFFECT),
+            (period.end, UpcomingKind.ENDS),
+            (provision.sunset, UpcomingKind.SUNSET),
+        )
+        for date, kind in dates:
             if date is None or date > limit or date < on:
                 continue
             # What ends today is still to end; what takes effect today has done so.
-            if date > on or kind is UpcomingKind.ENDS:
+            if date > on or kind is not UpcomingKind.TAKES_EFFECT:
                 found.append(_change(corpus, provision, date, kind))
     return sorted(found, key=lambda change: (change.date, change.slug))
 
