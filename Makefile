@@ -2,7 +2,7 @@
 # The set-up itself is scripts/bootstrap.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock clean
+.PHONY: help serve test check bench format lock clean
 
 BIN := .venv/bin
 
@@ -13,6 +13,7 @@ help:
 	@echo "make serve    set up, load the data and serve on http://127.0.0.1:8000"
 	@echo "make test     set up and run all tests (ARGS=\"...\" goes to pytest)"
 	@echo "make check    lint, formatting, types and the data"
+	@echo "make bench    measure what answers take (ratios of one run)"
 	@echo "make format   put imports and formatting right"
 	@echo "make lock     remake the lock files (UPGRADE=1: with the newest versions)"
 	@echo "make clean    remove everything that make made"
@@ -34,6 +35,10 @@ check:
 	$(BIN)/mypy
 	$(BIN)/regapi check
 
+bench:
+	@scripts/bootstrap dev
+	$(BIN)/python -m bench.checklist
+
 format:
 	@scripts/bootstrap dev
 	$(BIN)/ruff check --fix
@@ -46,4 +51,4 @@ clean:
 	rm -rf .venv build dist *.egg-info var .coverage htmlcov
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	rm -rf regapi/web/explorer/node_modules regapi/web/explorer/dist
-	find regapi schema seed tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+	find regapi schema seed tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} +

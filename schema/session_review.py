@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from graphene import Boolean, Field, InputObjectType, Int, List, NonNull, ObjectType, String
+from graphene import Argument, Boolean, Field, InputObjectType, Int, List, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
 from regapi.domain.session import MonitoringSession, SessionEntry
@@ -97,7 +97,15 @@ class SessionReview(ObjectType):
     as_of = Field(NonNull(Date), description="The day whose rules were applied.")
     verdict = Field(NonNull(words.SessionVerdict), description="The session as a whole.")
     counts = Field(NonNull(List(NonNull(SessionStatusCount))), description="How many steps have each status.")
-    steps = Field(NonNull(List(NonNull(SessionStepReview))), description="Each provision with its outcome.")
+    steps = Field(
+        NonNull(List(NonNull(SessionStepReview))),
+        description="Each provision with its outcome.",
+        statuses=Argument(List(NonNull(words.SessionStatus)), description="Only these. All where nothing is said."),
+    )
+
+    @staticmethod
+    def resolve_steps(review: ReviewValue, _info: GraphQLResolveInfo, statuses: list[Any] | None = None) -> list[Any]:
+        return [step for step in review.steps if statuses is None or step.status in statuses]
 
     @staticmethod
     def resolve_counts(review: ReviewValue, _info: GraphQLResolveInfo) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Validation errors in the words of someone who edits the data."""
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -77,8 +77,23 @@ def _noun(model: type[BaseModel]) -> str:
 
 
 def _fields(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
-    """Known keys near the fault; those of the record itself, as nested ones are not resolved."""
-    return [field.alias or name for name, field in model.model_fields.items()] if len(path) == 1 else []
+    """The keys that the mapping at fault may have; none where several kinds of mapping may stand there."""
+    for key in path[:-1]:
+        if isinstance(key, int):
+            continue
+        field = model.model_fields.get(key)
+        inner = [t for t in _types(field.annotation) if issubclass(t, BaseModel)] if field else []
+        if len(inner) != 1:
+            return []
+        model = inner[0]
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _types(annotation: Any) -> list[type]:
+    """The classes that an annotation is made of."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        return [annotation]
+    return [found for part in get_args(annotation) for found in _types(part)]
 
 
 def _options(expected: str) -> list[str]:

@@ -31,12 +31,12 @@ def find_product(products: Mapping[str, DrugProduct], name: str) -> DrugProduct:
     return _find(names, "product", name, sorted(products))
 
 
-def find_slug(known: Collection[str], sort: str, slug: str) -> str:
+def find_slug(known: Collection[str], sort: str, slug: str, hint: str = "") -> str:
     """A slug that is one of the known ones; `UnknownName` with the nearest of them where it is not."""
     if slug in known:
         return slug
     nearest = nearest_names(fold(slug), {name: name for name in known})
-    raise UnknownName(sort, slug, nearest, "")
+    raise UnknownName(sort, slug, nearest, hint)
 
 
 def _find(names: dict[str, Item], sort: str, name: str, slugs: list[str]) -> Item:

@@ -79,6 +79,7 @@ def _check(corpus: Corpus, clinic: Clinic) -> None:
         raise BadClinic("clinic.services: the list is empty; name at least one treatment, or leave it out")
     given: dict[str, bool] = {}
     for i, answer in enumerate(clinic.answers):
-        slug = find_slug(corpus.circumstances, f"circumstance in clinic.answers[{i}]", answer.circumstance)
+        sort = f"circumstance in clinic.answers[{i}]"
+        slug = find_slug(corpus.circumstances, sort, answer.circumstance, "Use the key of a checklist's question.")
         if given.setdefault(slug, answer.holds) is not answer.holds:
             raise BadClinic(f"clinic.answers[{i}]: {slug!r} is answered both yes and no; keep one answer")

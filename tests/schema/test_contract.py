@@ -1,5 +1,6 @@
 """The contract as a whole: entry points, descriptions, scalars, connections and nullability."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -55,7 +56,30 @@ ENTRY_POINTS: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "upcomingChanges": (
         "UpcomingChangeConnection!",
-        {"within": 'Duration = "P1Y"', "jurisdiction": "String", "asOf": "Date", **PAGING},
+        {"within": 'Duration = "P180D"', "jurisdiction": "String", "asOf": "Date", **PAGING},
+    ),
+    "checklist": (
+        "Checklist!",
+        {"clinic": "ClinicInput!", "asOf": "Date", "within": 'Duration = "P180D"'},
+    ),
+    "assessment": (
+        "Assessment!",
+        {
+            "clinic": "ClinicInput!",
+            "evidence": "[EvidenceInput!]!",
+            "asOf": "Date",
+            "expiringWithin": 'Duration = "P90D"',
+            "within": 'Duration = "P180D"',
+        },
+    ),
+    "reviewSession": ("SessionReview!", {"session": "MonitoringSessionInput!", "asOf": "Date"}),
+    "compareJurisdictions": (
+        "JurisdictionComparison!",
+        {"codes": "[String!]!", "topics": "[Topic!]", "asOf": "Date"},
+    ),
+    "coverage": (
+        "CoverageConnection!",
+        {"jurisdiction": "String", "topic": "Topic", "status": "CoverageStatus", **PAGING},
     ),
     "jurisdiction": ("Jurisdiction", {"code": "String!"}),
     "jurisdictions": (
@@ -96,6 +120,11 @@ def test_an_entry_point_has_its_type_arguments_and_defaults(name: str) -> None:
     assert {name: as_written(argument) for name, argument in field.args.items()} == arguments
 
 
+def test_every_entry_point_is_in_the_contract() -> None:
+    assert SCHEMA.query_type is not None
+    assert set(SCHEMA.query_type.fields) == set(ENTRY_POINTS)
+
+
 def test_the_service_is_read_only() -> None:
     assert SCHEMA.mutation_type is None
     assert SCHEMA.subscription_type is None
@@ -129,6 +158,24 @@ def test_every_part_of_the_schema_is_described_in_a_sentence() -> None:
     assert poor == {}
 
 
+FILLERS = frozenset(
+    {"a", "an", "and", "how", "is", "it", "its", "of", "or", "the", "to", "was", "what", "when", "whose"}
+)
+
+
+def test_the_description_of_an_input_field_says_more_than_its_name() -> None:
+    echoes = {
+        f"{kind.name}.{name}": field.description
+        for kind in OWN_TYPES.values()
+        if isinstance(kind, GraphQLInputObjectType)
+        for name, field in kind.fields.items()
+        if not set(re.findall(r"[a-z]+", (field.description or "").lower()))
+        - FILLERS
+        - set(re.findall(r"[a-z]+", re.sub(r"([A-Z])", r" \1", name).lower()))
+    }
+    assert echoes == {}
+
+
 def test_no_description_is_left_over_from_the_library() -> None:
     library = ("An enumeration", "graphene", "Graphene", "Meta class")
     assert [part for part, text in descriptions() if any(word in (text or "") for word in library)] == []
@@ -139,6 +186,7 @@ def test_no_description_is_left_over_from_the_library() -> None:
     [
         ("DateTime", "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6"),
         ("Date", "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6"),
+        ("SessionDateTime", "https://www.w3.org/TR/NOTE-datetime"),
         ("Duration", "https://datatracker.ietf.org/doc/html/rfc3339#appendix-A"),
         ("URL", "https://datatracker.ietf.org/doc/html/rfc3986"),
         ("Decimal", "https://json-schema.org/understanding-json-schema/reference/string"),

@@ -107,15 +107,29 @@ def test_a_text_that_cannot_be_searched_for_says_why(ask_raw: Ask, text: str, me
 
 def test_the_telehealth_flexibility_runs_out_at_the_end_of_2026(ask: Ask) -> None:
     found = ask(
-        """{ upcomingChanges(within: "P2Y", asOf: "2026-11-24") { nodes { date kind provision { slug status } } } }"""
+        """{ upcomingChanges(within: "P2Y", asOf: "2026-11-24") {
+          nodes { date kind provision { slug status } then { slug } }
+        } }"""
     )["upcomingChanges"]["nodes"]
-    assert found == [
-        {
-            "date": "2026-12-31",
-            "kind": "ENDS",
-            "provision": {"slug": "us.dea.telehealth.flexibility.fourth", "status": "IN_FORCE"},
-        }
-    ]
+    assert found[0] == {
+        "date": "2026-12-31",
+        "kind": "ENDS",
+        "provision": {"slug": "us.dea.telehealth.flexibility.fourth", "status": "IN_FORCE"},
+        "then": [{"slug": "us.dea.telehealth.ryan-haight"}, {"slug": "us.dea.telehealth.statutory-exceptions"}],
+    }
+    assert [change for change in found[1:] if change["kind"] != "SUNSET"] == []
+
+
+def test_a_sunset_is_in_sight_and_the_law_stays_in_force_after_it(ask: Ask) -> None:
+    query = """query ($day: Date) {
+      upcomingChanges(within: "P60D", asOf: $day, jurisdiction: "IL") { nodes { date kind provision { slug } } }
+      provision(slug: "us-il.medical-license", asOf: $day) { status sunset }
+    }"""
+    change = {"date": "2027-01-01", "kind": "SUNSET", "provision": {"slug": "us-il.medical-license"}}
+    before, after = ask(query, day="2026-12-01"), ask(query, day="2027-01-02")
+    assert change in before["upcomingChanges"]["nodes"]
+    assert change not in after["upcomingChanges"]["nodes"]
+    assert before["provision"] == after["provision"] == {"status": "IN_FORCE", "sunset": "2027-01-01"}
 
 
 def test_the_soonest_change_comes_first_and_the_window_ends_where_it_says(ask: Ask) -> None:
@@ -133,10 +147,15 @@ def test_the_soonest_change_comes_first_and_the_window_ends_where_it_says(ask: A
     assert ask(query, day="2026-04-28", within="P0D")["upcomingChanges"]["nodes"] == []
 
 
-@pytest.mark.parametrize("within", [None, "P1Y"])
-def test_a_year_is_looked_ahead_where_nothing_is_said(ask: Ask, within: str | None) -> None:
-    query = """query ($within: Duration) { upcomingChanges(within: $within, asOf: "2026-11-24") { totalCount } }"""
-    assert ask(query, within=within) == {"upcomingChanges": {"totalCount": 1}}
+@pytest.mark.parametrize(
+    "arguments", ['asOf: "2019-01-01"', 'asOf: "2019-01-01", within: null', 'asOf: "2019-01-01", within: "P180D"']
+)
+def test_half_a_year_is_looked_ahead_where_nothing_is_said(ask: Ask, arguments: str) -> None:
+    query = "{ upcomingChanges(%s, first: 100) { nodes { date } } }"
+    near = ask(query % arguments)["upcomingChanges"]["nodes"]
+    far = ask(query % 'asOf: "2019-01-01", within: "P1Y"')["upcomingChanges"]["nodes"]
+    assert near == [change for change in far if change["date"] <= "2019-06-30"]
+    assert 0 < len(near) < len(far)
 
 
 def test_the_last_day_of_the_calendar_can_be_asked_about(ask: Ask) -> None:

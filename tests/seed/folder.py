@@ -147,6 +147,7 @@ provisions:
         checked: secondary
         edition: a newspaper
     confidence: medium
+    applies_when: {always: true}
   - slug: us.dea.schedule.ketamine
     kind: classification
     jurisdiction: us
@@ -198,6 +199,41 @@ provisions:
       - source: cabinet-rule
         checked: recalled
     confidence: high
+    applies_when: {facet: services, in: [esketamine_rems]}
+"""
+
+CHECKLIST = """\
+phases:
+  - slug: people_and_licences
+    title: People
+    categories: [license, staffing, training]
+  - slug: entity_and_premises
+    title: Premises
+    categories: [corporate, facility, local]
+  - slug: registrations
+    title: Registrations
+    categories: [registration]
+  - slug: security_and_records
+    title: Security
+    categories: [security, records, privacy, workplace_safety]
+  - slug: rems
+    title: REMS
+    categories: [rems]
+  - slug: first_patient
+    title: First patient
+    categories: [prescribing, dispensing, monitoring, consent, off_label, telehealth, insurance, scheduling, advertising]
+  - slug: running
+    title: Running
+    categories: [reporting, disposal]
+contradictions:
+  - slug: nothing-to-lock
+    when:
+      all:
+        - {facet: services, in: [iv_ketamine]}
+        - {facet: stocks_controlled_substances, in: [false]}
+    statement: You give ketamine and keep none.
+    remedy: Say that ketamine is kept on site.
+    provisions: [us.dea.cabinet.2010]
 """
 
 GUIDE = """\
@@ -264,6 +300,7 @@ references:
 """
 
 SMALL = {
+    "checklist.yaml": CHECKLIST,
     "coverage.yaml": COVERAGE,
     "guide.yaml": GUIDE,
     "law.yaml": LAW,

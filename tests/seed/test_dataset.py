@@ -74,8 +74,10 @@ COUNTS = {
     "substances": 22,
     "schedules": 5,
     "products": 3,
-    "circumstances": 162,
-    "counterparts": 1,
+    "circumstances": 173,
+    "counterparts": 2,
+    "phases": 7,
+    "contradictions": 3,
     "provisions": 993,
     "coverage": 510,
     "sections": 41,
@@ -94,7 +96,7 @@ COUNTS = {
     "provisions.requirement": 334,
     "provisions.rule": 417,
     "agency_profiles": 97,
-    "citations": 2222,
+    "citations": 2223,
 }
 
 

@@ -10,7 +10,7 @@ FACETS = (
     "at_home_dosing, compounding, lay_advertising, payers, multiple_locations, setting"
 )
 SEDATION = "none, minimal, moderate, deep, general"
-FORM = "a condition is a mapping with one of the keys all, any, not, facet or circumstance"
+FORM = "a condition is a mapping with one of the keys all, any, not, facet, circumstance, always"
 
 CABINET_CITATION = """\
     citations:
@@ -77,6 +77,7 @@ def test_an_unknown_key_of_a_nested_value_is_told_at_that_key(folder: DataFolder
         ("not", "; did you mean 'note'?"),
         ("facet", "; remove it"),
         ("circumstance", "; did you mean 'substances'?"),
+        ("always", "; remove it"),
     ],
 )
 def test_a_conditions_key_outside_of_a_condition_is_an_unknown_key(folder: DataFolder, key: str, hint: str) -> None:
@@ -95,7 +96,7 @@ def test_a_conditions_key_in_a_citation_is_an_unknown_key(folder: DataFolder) ->
 def test_a_word_that_is_not_known_is_told_with_the_nearest_and_all_known_ones(folder: DataFolder) -> None:
     folder.replace("provisions.yaml", "kind: approval", "kind: aproval")
     assert folder.loading_faults() == [
-        "provisions.yaml:58:11: us.fda.ketalar.approval: kind: 'aproval' is not known; did you mean 'approval'? "
+        "provisions.yaml:59:11: us.fda.ketalar.approval: kind: 'aproval' is not known; did you mean 'approval'? "
         f"Use one of: {KINDS}",
     ]
 
@@ -103,7 +104,7 @@ def test_a_word_that_is_not_known_is_told_with_the_nearest_and_all_known_ones(fo
 def test_a_word_that_is_near_none_is_told_with_all_known_ones(folder: DataFolder) -> None:
     folder.replace("provisions.yaml", "kind: approval", "kind: zzz")
     assert folder.loading_faults() == [
-        f"provisions.yaml:58:11: us.fda.ketalar.approval: kind: 'zzz' is not known. Use one of: {KINDS}",
+        f"provisions.yaml:59:11: us.fda.ketalar.approval: kind: 'zzz' is not known. Use one of: {KINDS}",
     ]
 
 
@@ -224,6 +225,11 @@ def test_a_long_value_is_shown_cut(folder: DataFolder) -> None:
         ("{all: [{circumstance: a}], any: [{circumstance: b}]}", 51, "unknown key 'any'; remove it"),
         ("{not: {circumstance: a}, circumstance: b}", 58, "unknown key 'circumstance'; remove it"),
         ("{facet: telehealth, in: [true], values: [x]}", 59, "unknown key 'values'; remove it"),
+        ("{always: false}", 28, "applies_when.always: input should be True (found False)"),
+        ("{always: 'yes'}", 28, "applies_when.always: input should be True (found 'yes')"),
+        ("{not: {always: false}}", 34, "applies_when.not.always: input should be True (found False)"),
+        ("{not: {not: {always: false}}}", 40, "applies_when.not.not.always: input should be True (found False)"),
+        ("{always: true, circumstance: a}", 28, "unknown key 'always'; remove it"),
     ],
 )
 def test_a_bad_condition_is_told_at_its_place(folder: DataFolder, condition: str, column: int, message: str) -> None:
@@ -294,10 +300,162 @@ def test_the_deep_condition_itself_is_no_fault(folder: DataFolder) -> None:
     assert faults_with(folder, text.strip()) == []
 
 
+CHECK_FORM = "a session check is a mapping with one of the keys entry, recorded, since, pressure, resolved, form_within"
+ENTRIES = (
+    "setting_certified, patient_enrolled, prescriber_on_site, pulse_oximeter_on_site, medicines_reviewed, "
+    "vital_signs_acceptable_before, devices_observed, breathing_monitored, vital_signs_acceptable_after, "
+    "clinically_stable, transport_advice_given, accompanied_home"
+)
+MOMENTS = (
+    "last_food, last_drink, last_nasal_product, first_device, second_device, third_device, last_device, "
+    "monitoring_end, discharge"
+)
+DURATION = "is not an ISO 8601 duration such as P3Y, P30D or PT40M"
+TIMED = "`after` and `tolerance` belong to a reading after_dose, and to no other"
+
+
+@pytest.mark.parametrize(
+    ("check", "column", "message"),
+    [
+        ("words", 1, f"session_checks.1: {CHECK_FORM} (found 'words')"),
+        ("{subject: A}", 1, f"session_checks.1: {CHECK_FORM} (found {{'subject': 'A'}})"),
+        ("{subject: A, entries: x}", 1, f"session_checks.1: {CHECK_FORM} (found {{'subject': 'A', 'entries': 'x'}})"),
+        ("{entry: clinically_stable}", 1, "subject is missing; session_checks.1 needs it"),
+        ("{subject: '', recorded: discharge}", 11, "session_checks.1.subject: string should have at least 1 character"),
+        ("{subject: A, since: first_device, until: discharge}", 1, "at_least is missing; session_checks.1 needs it"),
+        ("{subject: A, since: first_device, at_least: PT2H}", 1, "until is missing; session_checks.1 needs it"),
+        (
+            "{subject: A, entry: clinically_stabl}",
+            21,
+            "session_checks.1.entry: 'clinically_stabl' is not known; did you mean 'clinically_stable'? "
+            f"Use one of: {ENTRIES}",
+        ),
+        ("{subject: A, entry: zzz}", 21, f"session_checks.1.entry: 'zzz' is not known. Use one of: {ENTRIES}"),
+        (
+            "{subject: A, recorded: last_devic}",
+            24,
+            f"session_checks.1.recorded: 'last_devic' is not known; did you mean 'last_device'? Use one of: {MOMENTS}",
+        ),
+        (
+            "{subject: A, since: zzz, until: discharge, at_least: PT2H}",
+            21,
+            f"session_checks.1.since: 'zzz' is not known. Use one of: {MOMENTS}",
+        ),
+        (
+            "{subject: A, since: first_device, until: discharge, at_least: 2 hours}",
+            63,
+            f"session_checks.1.at_least: '2 hours' {DURATION}",
+        ),
+        (
+            "{subject: A, pressure: soon}",
+            24,
+            "session_checks.1.pressure: 'soon' is not known. Use one of: before_dose, after_dose, before_end",
+        ),
+        ("{subject: A, pressure: after_dose}", 1, f"session_checks.1: {TIMED}"),
+        ("{subject: A, pressure: before_end, after: PT40M, tolerance: PT9M}", 1, f"session_checks.1: {TIMED}"),
+        (
+            "{subject: A, resolved: headache}",
+            24,
+            "session_checks.1.resolved: 'headache' is not known. "
+            "Use one of: sedation, dissociation, respiratory_depression",
+        ),
+        ("{subject: A, form_within: a week}", 27, f"session_checks.1.form_within: 'a week' {DURATION}"),
+        (
+            "{subject: A, recorded: discharge, settings: [outpatient, hospital]}",
+            58,
+            "session_checks.1.settings.1: 'hospital' is not known. Use one of: outpatient, inpatient",
+        ),
+        ("{subject: A, recorded: discharge, form: x}", 41, "unknown key 'form'; remove it"),
+        ("{subject: A, recorded: discharge, any: x}", 40, "unknown key 'any'; remove it"),
+    ],
+)
+def test_a_bad_session_check_is_told_at_its_place(folder: DataFolder, check: str, column: int, message: str) -> None:
+    (fault,) = faults_with(folder, f"session_checks: [{{subject: A, entry: clinically_stable}}, {check}]")
+    place, told = fault.split(" ", 1)
+    assert place == f"5:{61 + column}:"
+    assert told.removeprefix("us.dea.cabinet: ").startswith(message)
+
+
+def test_session_checks_that_are_no_list_are_told_there(folder: DataFolder) -> None:
+    assert faults_with(folder, "session_checks: words") == [
+        "5:21: us.dea.cabinet: session_checks: input should be a valid tuple (found 'words')",
+    ]
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "{subject: A, entry: clinically_stable, settings: [inpatient], note: N}",
+        "{subject: A, recorded: discharge}",
+        "{subject: A, since: first_device, until: discharge, at_least: PT2H}",
+        "{subject: A, pressure: before_dose}",
+        "{subject: A, pressure: after_dose, after: PT40M, tolerance: PT10M}",
+        "{subject: A, resolved: sedation}",
+        "{subject: A, form_within: P7D}",
+    ],
+)
+def test_a_session_check_of_each_form_is_no_fault(folder: DataFolder, check: str) -> None:
+    assert faults_with(folder, f"session_checks: [{check}]") == []
+
+
+CONDITION_FAULTS = [
+    ("{every: []}", 1, f"{{field}}: {FORM} (found {{{{'every': []}}}})"),
+    ("{circumstance: Two Words}", 16, "{field}.circumstance: 'Two Words' is not a slug"),
+    ("{not: {not: {any: []}}}", 19, "{field}.not.not.any: needs at least 1 entry"),
+    ("{all: [{always: false}]}", 17, "{field}.all.0.always: input should be True (found False)"),
+    (
+        "{any: [{not: {facet: telehelth, in: [true]}}]}",
+        22,
+        "{field}.any.0.not.facet: 'telehelth' is not known; did you mean 'telehealth'?",
+    ),
+    ("{any: [{facet: setting}]}", 8, "in is missing; {field}.any.0 needs it"),
+    ("{facet: telehealth, in: [maybe]}", 1, "{field}: 'maybe' is no value of facet telehealth"),
+    ("{not: {always: true}, when: x}", 29, "unknown key 'when'; remove it"),
+]
+
+
+@pytest.mark.parametrize("field", ["holds_when", "fails_when"])
+@pytest.mark.parametrize(("condition", "column", "message"), CONDITION_FAULTS)
+def test_a_bad_condition_of_a_circumstance_is_told_at_its_place(
+    folder: DataFolder, field: str, condition: str, column: int, message: str
+) -> None:
+    folder.replace("law.yaml", "    kind: standing\n", f"    kind: standing\n    {field}: {condition}\n")
+    (fault,) = folder.loading_faults()
+    place = f"law.yaml:30:{len(f'    {field}: ') + column}"
+    assert fault.startswith(f"{place}: covered_entity: {message.format(field=field)}")
+
+
+@pytest.mark.parametrize(("condition", "column", "message"), CONDITION_FAULTS)
+def test_a_bad_condition_of_a_contradiction_is_told_at_its_place(
+    folder: DataFolder, condition: str, column: int, message: str
+) -> None:
+    folder.replace(
+        "checklist.yaml",
+        "    when:\n      all:\n        - {facet: services, in: [iv_ketamine]}\n"
+        "        - {facet: stocks_controlled_substances, in: [false]}\n",
+        f"    when: {condition}\n",
+    )
+    (fault,) = folder.loading_faults()
+    place = f"checklist.yaml:25:{len('    when: ') + column}"
+    assert fault.startswith(f"{place}: nothing-to-lock: {message.format(field='when')}")
+
+
+def test_a_contradiction_needs_its_condition(folder: DataFolder) -> None:
+    folder.write("zzz.yaml", "contradictions:\n  - {slug: a, statement: A, remedy: A, provisions: [us.dea.cabinet]}\n")
+    assert folder.loading_faults() == ["zzz.yaml:2:5: a: when is missing; every contradiction needs it"]
+
+
+def test_a_phase_that_is_not_known_is_told_with_all_known_ones(folder: DataFolder) -> None:
+    assert faults_with(folder, "phase: start") == [
+        "5:12: us.dea.cabinet: phase: 'start' is not known. Use one of: people_and_licences, entity_and_premises, "
+        "registrations, security_and_records, rems, first_patient, running",
+    ]
+
+
 def test_every_fault_of_a_record_is_told(folder: DataFolder) -> None:
     folder.replace("provisions.yaml", "kind: approval", "kind: zzz")
     folder.replace("provisions.yaml", "aspect: first_approval", "aspect: second")
     assert [fault.partition(": us.")[0] for fault in folder.loading_faults()] == [
-        "provisions.yaml:58:11",
-        "provisions.yaml:67:42",
+        "provisions.yaml:59:11",
+        "provisions.yaml:68:42",
     ]

@@ -8,7 +8,7 @@ from .folder import DataFolder
 
 LISTS = (
     "release, jurisdictions, agencies, sources, substances, schedules, products, circumstances, counterparts, "
-    "provisions, coverage, sections, passages, claims, advice, faqs, licensing, references"
+    "phases, contradictions, provisions, coverage, sections, passages, claims, advice, faqs, licensing, references"
 )
 
 

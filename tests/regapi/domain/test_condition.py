@@ -1,4 +1,4 @@
-"""Conditions: their five forms, the values of facets, and the circumstances that they ask about."""
+"""Conditions: their six forms, the values of facets, and the circumstances that they ask about."""
 
 from typing import Any
 
@@ -7,7 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from regapi.domain.condition import AllOf, AnyOf, CircumstanceIs, Condition, FacetIs, Not, circumstances_of
+from regapi.domain.condition import (
+    AllOf,
+    Always,
+    AnyOf,
+    Circumstance,
+    CircumstanceIs,
+    Condition,
+    FacetIs,
+    Not,
+    circumstances_of,
+    events_of,
+)
 from regapi.domain.facet import FACET_VALUES, Facet
 
 relaxed = settings(deadline=None, max_examples=100)
@@ -15,10 +26,12 @@ relaxed = settings(deadline=None, max_examples=100)
 conditions: TypeAdapter[Any] = TypeAdapter(Condition)
 
 slugs = st.sampled_from(["covered_entity", "theft", "exempt", "vendors"])
+EVENTS = frozenset({"theft", "exempt"})
 written = st.recursive(
     st.one_of(
         slugs.map(lambda slug: {"circumstance": slug}),
         st.sampled_from([{"facet": str(f), "in": [v]} for f, values in FACET_VALUES.items() for v in values]),
+        st.just({"always": True}),
     ),
     lambda inner: st.one_of(
         st.lists(inner, min_size=1, max_size=3).map(lambda parts: {"all": parts}),
@@ -31,12 +44,22 @@ written = st.recursive(
 
 def asked(condition: dict[str, Any]) -> set[str]:
     """The circumstances in a condition as it is written."""
-    (value,) = [v for k, v in condition.items() if k in ("all", "any", "not", "facet", "circumstance")]
+    (value,) = [v for k, v in condition.items() if k in ("all", "any", "not", "facet", "circumstance", "always")]
     if isinstance(value, list):
         return {slug for part in value for slug in asked(part)}
     if isinstance(value, dict):
         return asked(value)
     return {value} if "circumstance" in condition else set()
+
+
+def denied(condition: dict[str, Any], below: int = 0) -> list[tuple[str, bool]]:
+    """The events in a condition as it is written, each with whether an odd number of `not`s stand above it."""
+    if "not" in condition:
+        return denied(condition["not"], below + 1)
+    if condition.get("circumstance") in EVENTS:
+        return [(condition["circumstance"], below % 2 == 1)]
+    parts = condition.get("all", condition.get("any", []))
+    return [event for part in parts for event in denied(part, below)]
 
 
 def message_of(value: object) -> str:
@@ -54,15 +77,16 @@ def message_of(value: object) -> str:
         ({"not": {"circumstance": "a"}}, Not),
         ({"facet": "telehealth", "in": [True]}, FacetIs),
         ({"circumstance": "a"}, CircumstanceIs),
+        ({"always": True}, Always),
     ],
 )
-def test_a_condition_has_one_of_five_forms(value: dict[str, Any], form: type) -> None:
+def test_a_condition_has_one_of_six_forms(value: dict[str, Any], form: type) -> None:
     assert type(conditions.validate_python(value)) is form
 
 
 @pytest.mark.parametrize("value", [{"every": []}, {}, "always", None, 3, ["circumstance"]])
 def test_an_unknown_form_is_told_with_the_known_ones(value: object) -> None:
-    assert message_of(value) == ("a condition is a mapping with one of the keys all, any, not, facet or circumstance")
+    assert message_of(value) == ("a condition is a mapping with one of the keys all, any, not, facet, circumstance, always")
 
 
 @pytest.mark.parametrize("form", ["all", "any"])
@@ -109,8 +133,75 @@ def test_a_condition_of_two_forms_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize("value", [False, None, "true", [], {}])
+def test_always_is_true_or_left_out(value: object) -> None:
+    assert message_of({"always": value}) == "Input should be True"
+
+
+def test_always_asks_nothing_more() -> None:
+    assert message_of({"always": True, "note": "looked"}) == "Extra inputs are not permitted"
+    assert message_of({"always": True, "circumstance": "a"}) == "Extra inputs are not permitted"
+    assert circumstances_of(conditions.validate_python({"always": True})) == frozenset()
+
+
 def test_no_condition_asks_about_nothing() -> None:
     assert circumstances_of(None) == frozenset()
+    assert list(events_of(None, EVENTS)) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "found"),
+    [
+        ({"circumstance": "theft"}, [("theft", False)]),
+        ({"circumstance": "vendors"}, []),
+        ({"not": {"circumstance": "theft"}}, [("theft", True)]),
+        ({"not": {"not": {"circumstance": "theft"}}}, [("theft", False)]),
+        (
+            {"any": [{"circumstance": "theft"}, {"not": {"all": [{"circumstance": "exempt"}, {"always": True}]}}]},
+            [("theft", False), ("exempt", True)],
+        ),
+    ],
+)
+def test_an_event_is_denied_where_a_not_stands_above_it(
+    condition: dict[str, Any], found: list[tuple[str, bool]]
+) -> None:
+    assert list(events_of(conditions.validate_python(condition), EVENTS)) == found
+
+
+@relaxed
+@given(written)
+def test_the_events_of_a_condition_come_in_its_order_each_as_often_as_it_stands_there(
+    condition: dict[str, Any],
+) -> None:
+    assert list(events_of(conditions.validate_python(condition), EVENTS)) == denied(condition)
+
+
+def test_a_circumstance_says_no_more_than_it_knows() -> None:
+    plain = Circumstance.model_validate({"slug": "theft", "question": "Was anything stolen?", "kind": "event"})
+    assert (plain.note, plain.holds_when, plain.fails_when) == (None, None, None)
+
+
+def test_a_circumstance_may_follow_from_facets() -> None:
+    circumstance = Circumstance.model_validate(
+        {
+            "slug": "medicaid",
+            "question": "Does Medicaid pay?",
+            "kind": "standing",
+            "note": "The law leaves it open.",
+            "holds_when": {"facet": "payers", "in": ["medicaid"]},
+            "fails_when": {"not": {"facet": "payers", "in": ["medicaid"]}},
+        }
+    )
+    assert circumstance.note == "The law leaves it open."
+    assert isinstance(circumstance.holds_when, FacetIs)
+    assert isinstance(circumstance.fails_when, Not)
+    assert circumstance.fails_when.not_ == circumstance.holds_when
+
+
+@pytest.mark.parametrize(("field", "value"), [("holds_when", "always"), ("fails_when", {}), ("note", " ")])
+def test_what_a_circumstance_says_of_itself_is_validated(field: str, value: object) -> None:
+    with pytest.raises(ValidationError):
+        Circumstance.model_validate({"slug": "a", "question": "A?", "kind": "standing", field: value})
 
 
 @relaxed

@@ -244,7 +244,7 @@ def test_in_the_shipped_dataset_one_version_of_a_rule_is_in_force_on_any_day(dat
     for item in dataset.provisions:
         if item.series:
             series.setdefault(item.series, []).append(found[item.slug])
-    assert len(series) == 30
+    assert len(series) == 34
     for versions in series.values():
         ordered = sorted(versions, key=lambda period: period.start or date.min)
         assert [

@@ -8,7 +8,11 @@ import pytest
 from pydantic import ValidationError
 
 from regapi.domain.citation import Verification
+from regapi.domain.condition import Always
+from regapi.domain.phase import Phase
 from regapi.domain.provision import Fee, StateCounterpart
+from regapi.domain.session import SessionEntry
+from regapi.domain.session_check import EntryCheck
 from regapi.domain.substance import ProductApproval
 
 from .builders import citation, provision
@@ -70,6 +74,49 @@ def test_an_edition_is_old_after_three_years_and_so_is_an_undated_one(year: int 
 @pytest.mark.parametrize(("confidence", "rank"), [("low", 0), ("medium", 1), ("high", 2)])
 def test_confidence_is_ordered(confidence: str, rank: int) -> None:
     assert provision(confidence=confidence).confidence_rank == rank
+
+
+def test_a_provision_says_nothing_of_itself_that_is_not_given() -> None:
+    plain = provision()
+    assert (plain.applies_when, plain.phase, plain.followed_by, plain.session_checks, plain.sunset) == (
+        None,
+        None,
+        (),
+        (),
+        None,
+    )
+
+
+def test_a_provision_says_where_it_stands_what_follows_it_and_how_a_session_is_judged() -> None:
+    full = provision(
+        applies_when={"always": True},
+        phase="rems",
+        followed_by=["us.a", "us.b"],
+        sunset="2027-01-01",
+        session_checks=[{"subject": "stable", "entry": "clinically_stable"}],
+    )
+    assert full.applies_when == Always(always=True)
+    assert full.phase is Phase.REMS
+    assert full.followed_by == ("us.a", "us.b")
+    assert full.sunset == date(2027, 1, 1)
+    assert full.session_checks == (EntryCheck(subject="stable", entry=SessionEntry.CLINICALLY_STABLE),)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"applies_when": {}},
+        {"phase": "opening"},
+        {"followed_by": ["US A"]},
+        {"followed_by": "us.a"},
+        {"sunset": "2027"},
+        {"session_checks": [{"subject": "stable"}]},
+        {"session_checks": [{"subject": "stable", "entry": "clinically_stable", "recorded": "discharge"}]},
+    ],
+)
+def test_what_a_provision_says_beyond_its_text_is_validated(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        provision(**wrong)
 
 
 def test_a_counterpart_has_its_slug_in_each_state() -> None:

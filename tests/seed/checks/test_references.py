@@ -2,7 +2,8 @@
 
 import pytest
 
-from seed.checks.references import cited, known_slugs
+from regapi.domain.condition import AllOf, Always, CircumstanceIs, FacetIs
+from seed.checks.references import cited, conditions, known_slugs
 from tests.seed.folder import DataFolder
 
 
@@ -17,6 +18,11 @@ from tests.seed.folder import DataFolder
         ("agencies", "{slug: dea, name: A, jurisdiction: us, roles: [payer]}", "dea: {} places.yaml:14:5"),
         ("substances", "{slug: ketamine, name: A, description: A}", "ketamine: {} law.yaml:11:5"),
         ("schedules", "{number: iii, criteria: us.dea.schedule.ketamine}", "iii: {} law.yaml:17:5"),
+        (
+            "contradictions",
+            "{slug: nothing-to-lock, when: {always: true}, statement: A, remedy: A, provisions: [us.dea.cabinet]}",
+            "nothing-to-lock: {} checklist.yaml:24:5",
+        ),
         ("sections", "{slug: guide.opening, part: A, title: A}", "guide.opening: {} guide.yaml:2:5"),
         (
             "passages",
@@ -152,6 +158,32 @@ def test_a_slug_that_stands_three_times_is_told_twice(folder: DataFolder) -> Non
         ),
         (
             "provisions.yaml",
+            "    agency: dea\n",
+            "    followed_by: [us.dea.cabinet.2010, us.dea.cabinets]\n",
+            "provisions.yaml:5:40: us.dea.cabinet: followed_by: unknown 'us.dea.cabinets'; "
+            "did you mean 'us.dea.cabinet'?",
+        ),
+        (
+            "provisions.yaml",
+            "    agency: dea\n",
+            "    followed_by: [us-state.licence]\n",
+            "provisions.yaml:5:19: us.dea.cabinet: followed_by: unknown 'us-state.licence'; no record has this slug",
+        ),
+        (
+            "checklist.yaml",
+            "provisions: [us.dea.cabinet.2010]",
+            "provisions: [us.dea.cabinet.2010, us.dea.profile]",
+            "checklist.yaml:31:39: nothing-to-lock: provisions: unknown 'us.dea.profile'; "
+            "did you mean 'us.dea.cabinet'?",
+        ),
+        (
+            "checklist.yaml",
+            "- {facet: services, in: [iv_ketamine]}",
+            "- {not: {any: [{circumstance: covered_entity}, {circumstance: covered_entities}]}}",
+            "checklist.yaml:26:7: nothing-to-lock: when: unknown 'covered_entities'; did you mean 'covered_entity'?",
+        ),
+        (
+            "provisions.yaml",
             "    substances: [ketamine]\n    applies",
             "    substances: [esketamine]\n    applies",
             "provisions.yaml:12:18: us.dea.cabinet: substances: unknown 'esketamine'; did you mean 'ketamine'?",
@@ -160,7 +192,7 @@ def test_a_slug_that_stands_three_times_is_told_twice(folder: DataFolder) -> Non
             "provisions.yaml",
             "products: [ketalar]",
             "products: [spravato]",
-            "provisions.yaml:66:16: us.fda.ketalar.approval: products: unknown 'spravato'; no record has this slug",
+            "provisions.yaml:67:16: us.fda.ketalar.approval: products: unknown 'spravato'; no record has this slug",
         ),
         (
             "provisions.yaml",
@@ -203,26 +235,26 @@ def test_a_slug_that_stands_three_times_is_told_twice(folder: DataFolder) -> Non
             "provisions.yaml",
             "      - substances: [ketamine]\n",
             "      - substances: [ketamin]\n",
-            "provisions.yaml:49:21: us.dea.schedule.ketamine: substances: unknown 'ketamin'; did you mean 'ketamine'?",
+            "provisions.yaml:50:21: us.dea.schedule.ketamine: substances: unknown 'ketamin'; did you mean 'ketamine'?",
         ),
         (
             "provisions.yaml",
             "established_by: cabinet-rule",
             "established_by: cabinet-ruling",
-            "provisions.yaml:52:25: us.dea.schedule.ketamine: established_by: unknown 'cabinet-ruling'; "
+            "provisions.yaml:53:25: us.dea.schedule.ketamine: established_by: unknown 'cabinet-ruling'; "
             "did you mean 'cabinet-rule'?",
         ),
         (
             "provisions.yaml",
             "approval: {product: ketalar,",
             "approval: {product: ketalarr,",
-            "provisions.yaml:67:25: us.fda.ketalar.approval: product: unknown 'ketalarr'; did you mean 'ketalar'?",
+            "provisions.yaml:68:25: us.fda.ketalar.approval: product: unknown 'ketalarr'; did you mean 'ketalar'?",
         ),
         (
             "provisions.yaml",
             "      product: ketalar\n",
             "      product: zz\n",
-            "provisions.yaml:82:16: us.fda.session.1: product: unknown 'zz'; no record has this slug",
+            "provisions.yaml:83:16: us.fda.session.1: product: unknown 'zz'; no record has this slug",
         ),
         (
             "provisions.yaml",
@@ -270,7 +302,7 @@ def test_a_claim_awaits_only_what_is_not_in_the_dataset(folder: DataFolder) -> N
 
 
 def test_a_circumstance_that_no_provision_asks_about_is_a_leftover(folder: DataFolder) -> None:
-    folder.replace("provisions.yaml", "    applies_when: {circumstance: covered_entity}\n", "")
+    folder.replace("provisions.yaml", "{circumstance: covered_entity}", "{facet: telehealth, in: [true]}")
     assert folder.faults() == [
         "law.yaml:27:5: circumstance 'covered_entity' is asked by no provision; remove it or use it",
     ]
@@ -283,6 +315,36 @@ def test_a_circumstance_deep_in_a_condition_is_asked_about(folder: DataFolder) -
         "{all: [{facet: telehealth, in: [true]}, {not: {any: [{circumstance: covered_entity}]}}]}",
     )
     assert folder.faults() == []
+
+
+def test_a_circumstance_that_a_contradiction_alone_asks_about_is_used(folder: DataFolder) -> None:
+    folder.replace("provisions.yaml", "{circumstance: covered_entity}", "{facet: telehealth, in: [true]}")
+    folder.replace("checklist.yaml", "{facet: services, in: [iv_ketamine]}", "{not: {circumstance: covered_entity}}")
+    assert folder.faults() == []
+
+
+@pytest.mark.parametrize("field", ["holds_when", "fails_when"])
+def test_a_circumstance_that_only_another_one_names_is_a_leftover(folder: DataFolder, field: str) -> None:
+    folder.write(
+        "more.yaml",
+        "circumstances:\n  - {slug: vendors, question: Q, kind: standing}\n"
+        f"  - {{slug: staffed, question: Q, kind: standing, {field}: {{circumstance: vendors}}}}\n",
+    )
+    told = "is asked by no provision; remove it or use it"
+    assert [fault for fault in folder.faults() if "asked by no provision" in fault] == [
+        f"more.yaml:2:5: circumstance 'vendors' {told}",
+        f"more.yaml:3:5: circumstance 'staffed' {told}",
+    ]
+
+
+def test_conditions_come_with_their_record_and_field(folder: DataFolder) -> None:
+    found = [(entry.slug, field, type(condition)) for entry, field, condition in conditions(folder.load())]
+    assert found == [
+        ("us.dea.cabinet", "applies_when", CircumstanceIs),
+        ("us.dea.cabinet.2010", "applies_when", Always),
+        ("us.fda.session.1", "applies_when", FacetIs),
+        ("nothing-to-lock", "when", AllOf),
+    ]
 
 
 def test_known_slugs_include_those_of_profiles_and_series(folder: DataFolder) -> None:

@@ -1,13 +1,14 @@
 """Time and order: dates, the versions of a rule, and what must come before what."""
 
 import datetime
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regapi.domain.provision import Provision
+from regapi.domain.provision import Provision, StateCounterpart
 from seed.checks.time import dependencies_have_no_cycle, versions_do_not_overlap
 from seed.document import Document
 from seed.loader import Entry, Loaded
@@ -44,6 +45,21 @@ def loaded(*provisions: Provision) -> Loaded:
         Entry("provisions", value, document, ("provisions", i)) for i, value in enumerate(provisions)
     ]
     return found
+
+
+def with_counterparts(found: Loaded, *slugs: str) -> Loaded:
+    """The same folder with state counterparts."""
+    document = Document(Path("b.yaml"), None, {})
+    for i, slug in enumerate(slugs):
+        value = StateCounterpart(slug=slug, title="A licence", statement="Hold it.")
+        found.entries["counterparts"].append(Entry("counterparts", value, document, ("counterparts", i)))
+    return found
+
+
+def circles(found: Loaded) -> list[str]:
+    """The circles that are told, each as its way round."""
+    messages = [fault.message for fault in dependencies_have_no_cycle(found)]
+    return [message.split(" goes in a circle: ")[1].split(";")[0] for message in messages]
 
 
 def chain(lengths: list[int], gaps: list[int]) -> list[Provision]:
@@ -161,6 +177,110 @@ def test_a_circle_is_shown_without_the_way_to_it() -> None:
     assert [fault.message for fault in found] == ["b: depends_on goes in a circle: b -> c -> b; remove one of these"]
 
 
+LICENCE = """\
+provisions:
+  - slug: us-ca.licence
+    kind: requirement
+    jurisdiction: us-ca
+    title: A licence
+    statement: Hold it.
+    modality: obligation
+    category: license
+    actors: [clinic]
+    services: [any]
+    depends_on: [us.dea.schedule.ketamine, us.dea.cabinet]
+    applies_when: {always: true}
+    confidence: low
+    citations: [{source: cabinet-rule, checked: recalled}]
+"""
+
+
+def test_a_circle_through_a_states_counterpart_is_a_fault(folder: DataFolder) -> None:
+    folder.write("zzz.yaml", LICENCE)
+    assert folder.faults() == [
+        "provisions.yaml:14:17: us.dea.cabinet: depends_on goes in a circle: us.dea.cabinet -> us-state.licence -> "
+        "us-ca.licence -> us.dea.cabinet; remove one of these",
+    ]
+
+
+def test_a_state_record_that_leads_to_no_circle_is_no_fault(folder: DataFolder) -> None:
+    folder.write("zzz.yaml", LICENCE.replace(", us.dea.cabinet]", "]"))
+    assert folder.faults() == []
+
+
+def test_a_counterpart_stands_for_the_record_of_every_state() -> None:
+    found = loaded(
+        provision("us.dea", depends_on=["us-state.licence"]),
+        provision("us-ca.licence", depends_on=["us-ca.board"]),
+        provision("us-tx.licence", depends_on=["us.dea"]),
+        provision("us-wy.licence", depends_on=["us.dea"]),
+        provision("us-ca.board"),
+        provision("us-tx.licence.fee", depends_on=["us.dea"]),
+    )
+    assert sorted(circles(with_counterparts(found, "us-state.licence"))) == [
+        "us.dea -> us-state.licence -> us-tx.licence -> us.dea",
+        "us.dea -> us-state.licence -> us-wy.licence -> us.dea",
+    ]
+
+
+def test_a_circle_through_two_counterparts_is_a_fault() -> None:
+    found = loaded(
+        provision("us-ca.csr", depends_on=["us-state.licence"]),
+        provision("us-ca.licence", depends_on=["us-state.csr"]),
+    )
+    assert circles(with_counterparts(found, "us-state.licence", "us-state.csr")) == [
+        "us-ca.csr -> us-state.licence -> us-ca.licence -> us-state.csr -> us-ca.csr",
+    ]
+
+
+def test_a_states_record_that_waits_for_its_own_counterpart_is_a_fault() -> None:
+    found = loaded(provision("us-ca.csr", depends_on=["us-state.csr"]))
+    assert circles(with_counterparts(found, "us-state.csr")) == ["us-ca.csr -> us-state.csr -> us-ca.csr"]
+
+
+def test_a_counterpart_that_no_state_has_leads_nowhere() -> None:
+    found = loaded(provision("us.dea", depends_on=["us-state.licence"]), provision("us-ca.csr", depends_on=["us.dea"]))
+    assert circles(with_counterparts(found, "us-state.licence")) == []
+
+
+def test_a_circle_through_another_version_of_a_rule_is_a_fault() -> None:
+    found = loaded(
+        provision("store.1999", series="store", effective_to=FIRST),
+        provision("store.2000", series="store", effective_from=FIRST + DAY, depends_on=["register"]),
+        provision("register", depends_on=["store.1999"]),
+    )
+    assert circles(found) == ["store.2000 -> register -> store.2000"]
+
+
+def test_a_circle_of_versions_of_two_rules_is_a_fault() -> None:
+    found = loaded(
+        provision("a.1", series="a", depends_on=["b.1"]),
+        provision("a.2", series="a"),
+        provision("b.1", series="b"),
+        provision("b.2", series="b", depends_on=["a.2"]),
+    )
+    assert circles(found) == ["a.1 -> b.2 -> a.1"]
+
+
+def test_a_version_that_waits_for_an_earlier_one_waits_for_itself() -> None:
+    found = loaded(provision("a.1", series="a"), provision("a.2", series="a", depends_on=["a.1"]))
+    assert circles(found) == ["a.2 -> a.2"]
+
+
+def test_what_waits_for_every_version_of_a_rule_is_in_no_circle() -> None:
+    found = loaded(
+        provision("a.1", series="a", depends_on=["b"]),
+        provision("a.2", series="a", depends_on=["b"]),
+        provision("b"),
+        provision("c", depends_on=["a.1", "a.2"]),
+    )
+    assert circles(found) == []
+
+
+def test_provisions_outside_of_a_series_are_no_versions_of_each_other() -> None:
+    assert circles(loaded(provision("a"), provision("b", depends_on=["a"]), provision("c", depends_on=["b"]))) == []
+
+
 def test_two_ways_to_the_same_provision_are_no_circle() -> None:
     diamond = [
         provision("a", depends_on=["b", "c"]),
@@ -191,6 +311,28 @@ def test_dependencies_that_all_point_one_way_have_no_circle_and_one_back_edge_ma
     needs[names[last]] = [*needs[names[last]], names[first]]
     circular = [provision(name, depends_on=needs[name]) for name in written]
     assert list(dependencies_have_no_cycle(loaded(*circular))) != []
+
+
+@relaxed
+@given(st.lists(st.tuples(st.integers(0, 4), st.lists(st.integers(0, 7), unique=True, max_size=2)), max_size=8))
+def test_there_is_a_circle_where_rules_wait_for_each_other_whatever_their_versions(
+    versions: list[tuple[int, list[int]]],
+) -> None:
+    rules = [rule for rule, _ in versions]
+    provisions = []
+    sorter: TopologicalSorter[int] = TopologicalSorter()
+    waits_for_itself = False
+    for i, (rule, numbers) in enumerate(versions):
+        needed = [n for n in numbers if n < len(versions)]
+        provisions.append(provision(f"v{i}", series=f"rule{rule}", depends_on=[f"v{n}" for n in needed]))
+        sorter.add(rule, *(rules[n] for n in needed))
+        waits_for_itself = waits_for_itself or any(rules[n] == rule for n in needed)
+    try:
+        sorter.prepare()
+        circular = waits_for_itself
+    except CycleError:
+        circular = True
+    assert (circles(loaded(*provisions)) != []) is circular
 
 
 @relaxed

@@ -6,23 +6,23 @@ from tests.seed.folder import DataFolder
 
 
 def test_only_an_approval_has_the_fields_of_one(folder: DataFolder) -> None:
-    folder.replace("provisions.yaml", "kind: approval", "kind: rule")
+    folder.replace("provisions.yaml", "kind: approval", "kind: definition")
     assert folder.faults() == [
-        "provisions.yaml:67:15: us.fda.ketalar.approval: only a provision of kind approval has `approval`",
+        "provisions.yaml:68:15: us.fda.ketalar.approval: only a provision of kind approval has `approval`",
     ]
 
 
 def test_only_a_session_step_has_the_fields_of_one(folder: DataFolder) -> None:
     folder.replace("provisions.yaml", "kind: monitoring_step", "kind: rule")
     assert folder.faults() == [
-        "provisions.yaml:82:7: us.fda.session.1: only a provision of kind monitoring_step has `monitoring`",
+        "provisions.yaml:83:7: us.fda.session.1: only a provision of kind monitoring_step has `monitoring`",
     ]
 
 
 def test_an_approval_says_what_was_approved(folder: DataFolder) -> None:
     folder.replace("provisions.yaml", "    approval: {product: ketalar, aspect: first_approval}\n", "")
     assert folder.faults() == [
-        "provisions.yaml:57:5: us.fda.ketalar.approval: a provision of kind approval needs `approval`",
+        "provisions.yaml:58:5: us.fda.ketalar.approval: a provision of kind approval needs `approval`",
     ]
 
 
@@ -34,7 +34,7 @@ def test_a_session_step_has_its_place_in_the_session(folder: DataFolder) -> None
         "",
     )
     assert folder.faults() == [
-        "provisions.yaml:72:5: us.fda.session.1: a provision of kind monitoring_step needs `monitoring`",
+        "provisions.yaml:73:5: us.fda.session.1: a provision of kind monitoring_step needs `monitoring`",
     ]
 
 
@@ -56,14 +56,14 @@ def test_a_classification_classifies(folder: DataFolder) -> None:
         "",
     )
     assert folder.faults() == [
-        "provisions.yaml:39:5: us.dea.schedule.ketamine: a classification needs `classifications`",
+        "provisions.yaml:40:5: us.dea.schedule.ketamine: a classification needs `classifications`",
     ]
 
 
 def test_a_controlled_substance_is_in_a_schedule(folder: DataFolder) -> None:
     folder.replace("provisions.yaml", "        schedule: iii\n", "")
     assert folder.faults() == [
-        "provisions.yaml:49:9: us.dea.schedule.ketamine: controlled, but in no schedule; "
+        "provisions.yaml:50:9: us.dea.schedule.ketamine: controlled, but in no schedule; "
         "add `schedule: iii` or the like",
     ]
 
@@ -71,7 +71,7 @@ def test_a_controlled_substance_is_in_a_schedule(folder: DataFolder) -> None:
 def test_a_substance_that_is_not_controlled_is_in_no_schedule(folder: DataFolder) -> None:
     folder.replace("provisions.yaml", "controlled: true", "controlled: false")
     assert folder.faults() == [
-        "provisions.yaml:49:9: us.dea.schedule.ketamine: not controlled, yet in schedule iii; remove one",
+        "provisions.yaml:50:9: us.dea.schedule.ketamine: not controlled, yet in schedule iii; remove one",
     ]
 
 

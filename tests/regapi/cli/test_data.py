@@ -1,11 +1,8 @@
-"""The command line, run as people run it: what it prints, where, and how it ends."""
+"""The commands that keep and serve the data, run as people run them."""
 
 import json
-import os
 import shutil
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,30 +11,7 @@ from sqlalchemy import make_url
 from regapi.domain.dataset import Dataset
 from seed.loader import DATA
 
-ROOT = Path(__file__).parent.parent.parent
-
-
-def regapi(*arguments: str, folder: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line to its end."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("REGAPI_")}
-    return subprocess.run(
-        [sys.executable, "-m", "regapi.cli", *arguments],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        cwd=folder or ROOT,
-        env={**clean, "PYTHONPATH": str(ROOT), **environment},
-    )
-
-
-def assert_one_line(done: subprocess.CompletedProcess[str], *parts: str) -> None:
-    """A run failed with status 1 and one line on standard error that holds the parts."""
-    lines = done.stderr.splitlines()
-    assert done.returncode == 1, done.stderr
-    assert len(lines) == 1, done.stderr
-    assert lines[0].startswith("regapi: ")
-    assert [part for part in parts if part not in lines[0]] == []
-    assert done.stdout == ""
+from .running import ROOT, assert_one_line, regapi
 
 
 @pytest.fixture
@@ -175,7 +149,9 @@ def test_the_record_schema_is_json_schema_of_every_list() -> None:
     assert {"provisions", "sources", "agencies", "claims", "release"} <= set(schema["properties"])
 
 
-@pytest.mark.parametrize("command", ["check", "load", "serve", "schema", "record-schema"])
+@pytest.mark.parametrize(
+    "command", ["assess", "check", "checklist", "coverage", "load", "record-schema", "schema", "serve", "status"]
+)
 def test_a_command_explains_itself(command: str) -> None:
     done = regapi(command, "--help", COLUMNS="100", NO_COLOR="1")
     assert done.returncode == 0
@@ -186,7 +162,7 @@ def test_a_command_explains_itself(command: str) -> None:
 def test_the_help_names_every_command() -> None:
     done = regapi("--help", COLUMNS="100", NO_COLOR="1")
     assert done.returncode == 0
-    for command in ("check", "load", "serve", "schema", "record-schema"):
+    for command in ("assess", "check", "checklist", "coverage", "load", "record-schema", "schema", "serve", "status"):
         assert command in done.stdout
 
 
