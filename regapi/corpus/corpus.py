@@ -71,6 +71,11 @@ class Corpus:
         self.to_confirm = frozenset(
             p.slug for p in provisions if not MUST_CONFIRM.isdisjoint(cautions(p, data.release.checked_on))
         )
+        # In the order of the session; conditions of the setting, which are no steps, come first.
+        self.judging_sessions = sorted(
+            (p for p in provisions if p.session_checks),
+            key=lambda p: (p.monitoring.sequence if p.monitoring else 0, p.slug),
+        )
         self.conditions = {p.slug: whole_condition(p) for p in provisions}
         self.leaves = {slug: leaves(condition, self.circumstances) for slug, condition in self.conditions.items()}
         self.successors = grouped(provisions, lambda p: [p.replaces] if p.replaces else [])

@@ -14,6 +14,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    GraphQLObjectType,
     GraphQLSchema,
     GraphQLSyntaxError,
     SelectionSetNode,
@@ -24,6 +25,7 @@ from graphql import (
     validate,
     visit,
 )
+from graphql.pyutils import Path
 
 from regapi.settings import Settings
 from schema.context import Context
@@ -36,6 +38,10 @@ MAX_EQUAL_KEYS = 20
 
 MAX_DEPTH = 40
 """Most selections inside each other, those of fragments counted: execution recurses into each."""
+
+
+MOST = {"checklist": 10, "assessment": 10, "reviewSession": 100}
+"""Entry points that work more than the fields they show, and about how many of each one request may ask."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +63,16 @@ class BoundedExecution(ExecutionContext):
     produced = 0
     limit = 25_000
 
-    def execute_field(self, *arguments: Any, **named: Any) -> Any:
+    def execute_field(
+        self, parent_type: GraphQLObjectType, source: Any, field_nodes: list[FieldNode], path: Path
+    ) -> Any:
         """Execute a field unless there were too many."""
         self.produced += 1
+        if path.prev is None and (most := MOST.get(field_nodes[0].name.value)):
+            self.produced += self.limit // (most + 1)
         if self.produced > self.limit:
             raise FieldLimit
-        return super().execute_field(*arguments, **named)
+        return super().execute_field(parent_type, source, field_nodes, path)
 
 
 class Executor:
@@ -97,7 +107,8 @@ class Executor:
         except FieldLimit:
             message = (
                 f"this query produces more than {self.settings.max_fields:,} fields; "
-                "ask for smaller pages (first: 20) or fewer nested lists"
+                "ask for smaller pages (first: 20), fewer nested lists, "
+                f"or at most {MOST['checklist']} checklists at once"
             )
             return Outcome.TOO_LARGE, ExecutionResult(None, [_too_large(message)]), prepared.document
         assert isinstance(result, ExecutionResult), "every resolver is synchronous"

@@ -71,8 +71,8 @@ def review_session(
     day = as_of or session_day(session) or today
     steps = tuple(
         _step(provision, session, today)
-        for provision in sorted(corpus.provisions.values(), key=_order)
-        if provision.session_checks and corpus.status(provision, day) is Status.IN_FORCE
+        for provision in corpus.judging_sessions
+        if corpus.status(provision, day) is Status.IN_FORCE
     )
     return SessionReview(session, day, steps)
 
@@ -81,10 +81,6 @@ def session_day(session: MonitoringSession) -> datetime.date | None:
     """The day of the first device; null where no device's time was recorded."""
     first = session.moment(Moment.FIRST_DEVICE)
     return first.date() if first else None
-
-
-def _order(provision: Provision) -> tuple[int, str]:
-    return (provision.monitoring.sequence if provision.monitoring else 0, provision.slug)
 
 
 def _step(provision: Provision, session: MonitoringSession, today: datetime.date) -> StepReview:

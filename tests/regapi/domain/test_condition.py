@@ -86,7 +86,9 @@ def test_a_condition_has_one_of_six_forms(value: dict[str, Any], form: type) -> 
 
 @pytest.mark.parametrize("value", [{"every": []}, {}, "always", None, 3, ["circumstance"]])
 def test_an_unknown_form_is_told_with_the_known_ones(value: object) -> None:
-    assert message_of(value) == ("a condition is a mapping with one of the keys all, any, not, facet, circumstance, always")
+    assert message_of(value) == (
+        "a condition is a mapping with one of the keys all, any, not, facet, circumstance, always"
+    )
 
 
 @pytest.mark.parametrize("form", ["all", "any"])

@@ -488,10 +488,26 @@ def test_a_query_that_would_produce_too_many_fields_is_refused(client: TestClien
     assert status == 400
     assert only_error(content) == (
         "TOO_LARGE",
-        "this query produces more than 25,000 fields; ask for smaller pages (first: 20) or fewer nested lists",
+        "this query produces more than 25,000 fields; "
+        "ask for smaller pages (first: 20), fewer nested lists, or at most 10 checklists at once",
     )
     assert "data" not in content
     assert post(client, RELEASE)[1]["data"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        'checklist(clinic: { jurisdiction: "CA" }) { asOf }',
+        'assessment(clinic: { jurisdiction: "CA" }, evidence: []) { asOf }',
+    ],
+)
+def test_ten_checklists_at_once_are_answered_and_eleven_refused(client: TestClient, field: str) -> None:
+    ten = " ".join(f"a{i}: {field}" for i in range(10))
+    assert len(post(client, f"{{ {ten} }}")[1]["data"]) == 10
+    status, content = post(client, f"{{ {ten} a10: {field} }}")
+    assert status == 400
+    assert only_error(content)[0] == "TOO_LARGE"
 
 
 def nested(levels: int) -> str:

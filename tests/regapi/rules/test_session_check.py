@@ -17,6 +17,7 @@ CHECKS: TypeAdapter[Any] = TypeAdapter(SessionCheck)
 MET, NOT_MET, NOT_RECORDED = SessionStatus.MET, SessionStatus.NOT_MET, SessionStatus.NOT_RECORDED
 
 Outcome = tuple[SessionStatus, str | None]
+Record = dict[str, Any]
 
 
 def at(clock: str) -> str:
@@ -114,12 +115,12 @@ def test_a_moment_counts_as_recorded_where_its_own_time_is(moment: str) -> None:
 def test_two_hours_of_monitoring_count_from_the_device_that_is_named(
     since: str, end: str | None, expected: Outcome
 ) -> None:
-    record = {"device_times": [at("10:00"), at("10:05")], "monitoring_end": at(end) if end else None}
+    record: Record = {"device_times": [at("10:00"), at("10:05")], "monitoring_end": at(end) if end else None}
     assert outcome(elapsed(since, "monitoring_end", "PT2H"), **record) == expected
 
 
 def test_two_hours_are_not_told_without_the_last_device() -> None:
-    record = {"dose_mg": 84, "device_times": [at("10:00"), at("10:05")], "monitoring_end": at("13:00")}
+    record: Record = {"dose_mg": 84, "device_times": [at("10:00"), at("10:05")], "monitoring_end": at("13:00")}
     assert outcome(elapsed("last_device", "monitoring_end", "PT2H"), **record) == (NOT_RECORDED, None)
     assert outcome(elapsed("first_device", "monitoring_end", "PT2H"), **record) == (MET, "3 h")
 
@@ -160,13 +161,13 @@ def test_the_rest_between_devices_is_not_told_by_one_device() -> None:
     ],
 )
 def test_a_fast_counts_back_from_the_first_device(moment: str, bound: str, time: str | None, expected: Outcome) -> None:
-    record = {"device_times": [at("10:00"), at("10:30")], moment: at(time) if time else None}
+    record: Record = {"device_times": [at("10:00"), at("10:30")], moment: at(time) if time else None}
     assert outcome(elapsed(moment, "first_device", bound), **record) == expected
 
 
 @pytest.mark.parametrize(("end", "expected"), [("16:59Z", (NOT_MET, "1 h 59 min")), ("17:00Z", (MET, "2 h"))])
 def test_times_of_different_offsets_are_compared_as_moments(end: str, expected: Outcome) -> None:
-    record = {"device_times": [at("10:00-05:00")], "monitoring_end": at(end)}
+    record: Record = {"device_times": [at("10:00-05:00")], "monitoring_end": at(end)}
     assert outcome(elapsed("last_device", "monitoring_end", "PT2H"), **record) == expected
 
 
@@ -174,7 +175,7 @@ def test_times_of_different_offsets_are_compared_as_moments(end: str, expected: 
 @given(passed=st.integers(0, 600), bound=st.integers(1, 600))
 def test_time_that_passed_meets_every_bound_up_to_it_and_none_beyond(passed: int, bound: int) -> None:
     first = datetime.datetime(2026, 3, 2, 10, 0)
-    record = {"device_times": [first], "monitoring_end": first + datetime.timedelta(minutes=passed)}
+    record: Record = {"device_times": [first], "monitoring_end": first + datetime.timedelta(minutes=passed)}
     finding = found(elapsed("first_device", "monitoring_end", f"PT{bound}M"), **record)
     assert finding.status is (MET if passed >= bound else NOT_MET)
 
@@ -195,7 +196,7 @@ BEFORE_END = {"pressure": "before_end"}
     ],
 )
 def test_a_reading_before_the_dose_is_the_last_up_to_the_first_device(clocks: list[str], expected: Outcome) -> None:
-    record = {"device_times": [at("10:00"), at("10:05")], "blood_pressures": [reading(clock) for clock in clocks]}
+    record: Record = {"device_times": [at("10:00"), at("10:05")], "blood_pressures": [reading(clock) for clock in clocks]}
     assert outcome(BEFORE, **record) == expected
 
 
@@ -216,7 +217,7 @@ def test_no_reading_has_its_place_without_a_device(form: dict[str, Any]) -> None
     ],
 )
 def test_forty_minutes_have_a_tolerance_of_ten_either_way(clock: str, status: SessionStatus, minutes: int) -> None:
-    record = {"device_times": [at("10:00")], "blood_pressures": [reading(clock, 142, 91)]}
+    record: Record = {"device_times": [at("10:00")], "blood_pressures": [reading(clock, 142, 91)]}
     measured = f"142/91 mmHg at {clock[:5]}, {minutes} min after the first device"
     assert outcome(ABOUT_40, **record) == (status, measured)
 
@@ -233,23 +234,23 @@ def test_forty_minutes_have_a_tolerance_of_ten_either_way(clock: str, status: Se
     ],
 )
 def test_forty_minutes_count_from_the_first_device_or_from_the_last(clock: str, status: SessionStatus) -> None:
-    record = {"device_times": [at("10:00"), at("10:05"), at("10:10")], "blood_pressures": [reading(clock)]}
+    record: Record = {"device_times": [at("10:00"), at("10:05"), at("10:10")], "blood_pressures": [reading(clock)]}
     assert found(ABOUT_40, **record).status is status
 
 
 def test_between_the_windows_of_two_devices_far_apart_a_reading_fits_neither() -> None:
-    record = {"device_times": [at("10:00"), at("10:30")], "blood_pressures": [reading("10:55")]}
+    record: Record = {"device_times": [at("10:00"), at("10:30")], "blood_pressures": [reading("10:55")]}
     assert found(ABOUT_40, **record).status is NOT_MET
 
 
 def test_of_several_readings_the_nearest_to_forty_minutes_counts() -> None:
     clocks = ["12:00", "10:20", "10:42", "11:30"]
-    record = {"device_times": [at("10:00")], "blood_pressures": [reading(clock) for clock in clocks]}
+    record: Record = {"device_times": [at("10:00")], "blood_pressures": [reading(clock) for clock in clocks]}
     assert outcome(ABOUT_40, **record) == (MET, "120/80 mmHg at 10:42, 42 min after the first device")
 
 
 def test_a_reading_up_to_the_last_device_is_none_after_the_dose() -> None:
-    record = {"device_times": [at("10:00"), at("10:35")], "blood_pressures": [reading("10:30"), reading("10:35")]}
+    record: Record = {"device_times": [at("10:00"), at("10:35")], "blood_pressures": [reading("10:30"), reading("10:35")]}
     assert outcome(ABOUT_40, **record) == (NOT_RECORDED, None)
     assert found(ABOUT_40, **record).bound == "about 40 min after the dose (10 min either way)"
 
@@ -266,7 +267,7 @@ def test_a_reading_up_to_the_last_device_is_none_after_the_dose() -> None:
 def test_the_reading_before_the_end_is_one_more_than_that_of_forty_minutes(
     clocks: list[str], expected: Outcome
 ) -> None:
-    record = {"device_times": [at("10:00")], "blood_pressures": [reading(clock) for clock in clocks]}
+    record: Record = {"device_times": [at("10:00")], "blood_pressures": [reading(clock) for clock in clocks]}
     assert outcome(BEFORE_END, **record) == expected
 
 
@@ -293,7 +294,7 @@ def test_the_reading_before_the_end_is_one_more_than_that_of_forty_minutes(
 def test_an_effect_has_not_occurred_or_has_resolved_by_the_end(
     effect: str, recorded: dict[str, Any] | None, ends: dict[str, str], expected: Outcome
 ) -> None:
-    record = {effect: recorded, **{name: at(clock) for name, clock in ends.items()}}
+    record: Record = {effect: recorded, **{name: at(clock) for name, clock in ends.items()}}
     finding = found({"resolved": effect}, **record)
     assert (finding.status, finding.measured) == expected
     assert finding.bound == "none, or resolved before the end of monitoring"

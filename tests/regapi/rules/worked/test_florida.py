@@ -72,17 +72,10 @@ LINES: list[Line] = [
     Must("us.dea.security.cabinet", "Spravato is Schedule III stock"),
     Must("us.fda.rems.spravato.outpatient.certification", "an outpatient clinic is certified"),
     Must("us.fda.rems.spravato.outpatient.monitor-two-hours", "after every dose"),
-    Must(
-        "us.osha.bbp.exposure-control-plan",
-        "the duty falls on any employer whose staff can meet blood, by whatever route",
-    ),
+    Must("us.osha.bbp.exposure-control-plan", "any employer whose staff can meet blood, whatever the route"),
     Must("us.osha.bbp.training", "staff with exposure are trained, by whatever route the drug is given"),
     Must("us-local.medical-waste", "used devices go as medical waste (us.fda.spravato.storage), so it makes some"),
-    When(
-        "us.fda.rems.spravato.recertify-new-representative",
-        "a new one re-certifies",
-        "authorized_representative_changed",
-    ),
+    When("us.fda.rems.spravato.recertify-new-representative", "a new one signs", "authorized_representative_changed"),
     When(
         "us.fda.rems.spravato.outpatient.transfer-notice",
         "the REMS is told before a move",

@@ -127,6 +127,5 @@ def test_the_clinic_stands_as_its_papers_say(corpus: Corpus) -> None:
         "us.dea.dispensing.829a.conditions": ObligationStatus.MISSING,
         "us-nj.facility.ambulatory-care": ObligationStatus.UNKNOWN,
     }
-    assert_standing(
-        corpus, CLINIC, evidence, statuses, {"us-nj.office-sedation.privileges": UnusedReason.NOT_APPLICABLE}
-    )
+    unused = {"us-nj.office-sedation.privileges": UnusedReason.NOT_APPLICABLE}
+    assert_standing(corpus, CLINIC, evidence, statuses, unused)

@@ -35,7 +35,7 @@ from .lines import (
 
 CLINIC = Clinic(
     jurisdiction="NY",
-    city="New York City",
+    city="New York",
     services=(Service.ESKETAMINE_REMS,),
     staff=(Profession.PSYCHIATRIST, Profession.REGISTERED_NURSE),
     ownership=Ownership.LAY_OWNED,
@@ -71,11 +71,7 @@ LINES: list[Line] = [
     Must("us.fda.rems.spravato.records-and-audits", "every certified setting"),
     Must("us.ocr.section-1557", "it takes Medicaid"),
     Must("us.cms.enrolment", "it bills Medicare"),
-    When(
-        "us.fda.rems.spravato.recertify-new-representative",
-        "read on its very form",
-        "authorized_representative_changed",
-    ),
+    When("us.fda.rems.spravato.recertify-new-representative", "its form says so", "authorized_representative_changed"),
     Open("us-ny-new-york-city.ambulatory-care", "if patients are incapable", on("ambulatory_care_facility")),
     Open("us-ny-new-york-city.medical-gas", "only with a medical gas system", on("medical_gas_system")),
     Out("us-ny.office-sedation", "it gives neither infusions nor injections"),
@@ -107,6 +103,13 @@ def listed(corpus: Corpus) -> Checklist:
 @pytest.mark.parametrize("line", LINES, ids=str)
 def test_the_law_as_recorded_is_on_the_checklist(listed: Checklist, line: Line) -> None:
     line.check(listed)
+
+
+@pytest.mark.parametrize("name", ["New York", "City of New York", "New York City", "New York City, NY", "New York, NY"])
+def test_the_city_is_known_by_each_of_its_usual_names(corpus: Corpus, name: str) -> None:
+    place = checklist(corpus, CLINIC.model_copy(update={"city": name}), TODAY).place
+    assert place.unheld == (), "the law of New York City is held here"
+    assert place.codes[0] == "us-ny-new-york-city"
 
 
 def test_the_hospital_is_certified_before_its_duties_under_the_rems(listed: Checklist) -> None:

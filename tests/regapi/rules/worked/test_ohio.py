@@ -73,10 +73,7 @@ LINES: list[Line] = [
     Out("us.dea.records.dispensing-log", "a pharmacy dispenses"),
     Out("us.dea.dispensing.transfer-warning", "a pharmacy labels"),
     Out("us-oh.tddd", "no place holds ketamine"),
-    Out(
-        "us-oh.tddd-compounding",
-        "the duty is on prescribers who possess compounded drugs or compound, and it does neither",
-    ),
+    Out("us-oh.tddd-compounding", "it is for who possesses compounded drugs or compounds; it does neither"),
     Out("us-oh.office-sedation", "nothing is given in the office"),
     Out("us-oh.np-authority", "no nurse practitioner works there"),
     Out("us.osha.general-duty", "it has no employee"),

@@ -96,9 +96,7 @@ def test_the_board_s_fee_is_spread_over_its_two_years(listed: Checklist) -> None
 @pytest.mark.parametrize("level", [SedationLevel.MINIMAL, SedationLevel.MODERATE, SedationLevel.NONE])
 def test_below_deep_sedation_the_level_is_the_board_s_to_say(corpus: Corpus, level: SedationLevel) -> None:
     listed = checklist(corpus, CLINIC.model_copy(update={"sedation_level": level}), TODAY)
-    Open("us-tx.office-sedation", "the words that divide the levels", on("tx_anesthesia_level_two_to_four")).check(
-        listed
-    )
+    Open("us-tx.office-sedation", "which level it is", on("tx_anesthesia_level_two_to_four")).check(listed)
     assert Decimal(210) in [line.fee.amount for line in listed.open_fees.lines]
     assert Decimal(210) not in [line.fee.amount for line in listed.fees.lines]
 
