@@ -43,9 +43,12 @@ ASKED = "yes to: "
 """How a circumstance's question is led in, in plain words."""
 
 
-def whole_condition(provision: Provision) -> Condition:
-    """All that a provision asks of a clinic in its jurisdiction: one of its services, and its own condition."""
-    own = provision.applies_when or Always(always=True)
+def whole_condition(provision: Provision, inherited: Condition | None = None) -> Condition:
+    """All that a provision asks of a clinic in its jurisdiction: one of its services, and its own condition.
+
+    `inherited` stands for an own condition that is not stated.
+    """
+    own = provision.applies_when or inherited or Always(always=True)
     if Service.ANY in provision.services:
         return own
     services = FacetIs.model_validate({"facet": Facet.SERVICES, "in": provision.services})

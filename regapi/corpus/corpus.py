@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from regapi.domain.agency import Agency, CitedAgencyProfile
+from regapi.domain.condition import Condition
 from regapi.domain.coverage import CoverageStatus, Topic
 from regapi.domain.guide.claim import Assessment
 from regapi.domain.jurisdiction import JurisdictionLevel
@@ -76,7 +77,7 @@ class Corpus:
             (p for p in provisions if p.session_checks),
             key=lambda p: (p.monitoring.sequence if p.monitoring else 0, p.slug),
         )
-        self.conditions = {p.slug: whole_condition(p) for p in provisions}
+        self.conditions = {p.slug: whole_condition(p, self._later_condition(p)) for p in provisions}
         self.leaves = {slug: leaves(condition, self.circumstances) for slug, condition in self.conditions.items()}
         self.successors = grouped(provisions, lambda p: [p.replaces] if p.replaces else [])
         self.resting_on = grouped(provisions, lambda p: dict.fromkeys(c.source for c in p.citations))
@@ -90,6 +91,11 @@ class Corpus:
         self.claims_of_paragraph = grouped(data.claims, lambda c: [c.paragraph])
         self.claims_of_source = grouped(data.claims, lambda c: dict.fromkeys(x.source for x in c.citations))
         self.passages_of_section = grouped(data.passages, lambda p: [p.section])
+
+    def _later_condition(self, provision: Provision) -> Condition | None:
+        """When the newest version of a rule applies: an earlier one, kept as history, does not say it again."""
+        stated = (v.applies_when for v in reversed(self.versions(provision)) if v.applies_when is not None)
+        return next(stated, None)
 
     def status(self, provision: Provision, on: datetime.date) -> Status:
         """Where a provision stands on a day."""

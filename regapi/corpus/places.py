@@ -68,7 +68,11 @@ def _exact_names(place: Jurisdiction, places: Mapping[str, Jurisdiction]) -> Ite
 
 
 def _bare_names(place: Jurisdiction) -> tuple[str, ...]:
-    return (place.name, LOCAL_STYLE.sub("", place.name)) if place.level in LOCAL else ()
+    if place.level not in LOCAL:
+        return ()
+    bare = LOCAL_STYLE.sub("", place.name)
+    # The City of New York is New York City to all who live there.
+    return (place.name, bare, f"{bare} City") if place.level is JurisdictionLevel.CITY else (place.name, bare)
 
 
 def _state_of(place: Jurisdiction, places: Mapping[str, Jurisdiction]) -> Jurisdiction:

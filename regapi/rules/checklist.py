@@ -32,7 +32,7 @@ KINDS = frozenset(
         ProvisionKind.CLASSIFICATION,
     }
 )
-"""The kinds of provision that a checklist speaks of; history, definitions and approvals bind nobody by themselves."""
+"""The kinds of provision that a checklist speaks of; definitions and approvals bind nobody by themselves."""
 
 
 @dataclass(frozen=True)
@@ -185,8 +185,13 @@ def _in_force(request: ChecklistRequest) -> list[Provision]:
         p
         for code in request.place.codes
         for p in request.corpus.provisions_of_jurisdiction.get(code, ())
-        if p.kind in KINDS and request.corpus.status(p, request.as_of) is Status.IN_FORCE
+        if _is_told(p) and request.corpus.status(p, request.as_of) is Status.IN_FORCE
     ]
+
+
+def _is_told(provision: Provision) -> bool:
+    """Whether a checklist speaks of a provision: of history too where it is an earlier version of a rule."""
+    return provision.kind in KINDS or (provision.kind is ProvisionKind.HISTORY and provision.series is not None)
 
 
 def _heading(provision: Provision) -> Modality:

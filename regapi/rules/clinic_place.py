@@ -57,7 +57,7 @@ def locate(corpus: Corpus, clinic: Clinic) -> ClinicPlace:
 def _local(corpus: Corpus, field: str, name: str, state: Jurisdiction) -> Jurisdiction | None:
     """The city or county of that name in the state; null where none is held here."""
     bare, comma, suffix = name.rpartition(",")
-    spellings = [name] if comma else [f"{name}, {state.usps}", f"{name} City, {state.usps}", name]
+    spellings = [name] if comma else [f"{name}, {state.usps}", name]
     for spelling in spellings:
         place = _named(corpus, spelling, state)
         if place is not None and place.level in LOCAL:

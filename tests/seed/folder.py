@@ -209,7 +209,7 @@ phases:
     categories: [license, staffing, training]
   - slug: entity_and_premises
     title: Premises
-    categories: [corporate, facility, local]
+    categories: [corporate, facility, local, advertising]
   - slug: registrations
     title: Registrations
     categories: [registration]
@@ -221,7 +221,7 @@ phases:
     categories: [rems]
   - slug: first_patient
     title: First patient
-    categories: [prescribing, dispensing, monitoring, consent, off_label, telehealth, insurance, scheduling, advertising]
+    categories: [prescribing, dispensing, monitoring, consent, off_label, telehealth, insurance, scheduling]
   - slug: running
     title: Running
     categories: [reporting, disposal]

@@ -127,4 +127,4 @@ def test_records_know_their_slug_and_where_they_stand(folder: DataFolder) -> Non
 
 
 def test_the_shipped_data_load_without_fault(dataset: Dataset) -> None:
-    assert dataset.release.version == "2026.11.1"
+    assert dataset.release.version == "2026.11.2"

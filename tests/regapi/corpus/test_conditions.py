@@ -1,4 +1,4 @@
-"""Conditions as people say them, and cautions wherever a grade is shown."""
+"""Conditions as people say them, all that a provision asks of a clinic, and cautions wherever a grade is shown."""
 
 import datetime
 
@@ -6,9 +6,19 @@ import pytest
 from pydantic import TypeAdapter
 
 from regapi.corpus.cautions import Caution, cautions
-from regapi.corpus.conditions import operator, parts, plain_words
+from regapi.corpus.conditions import (
+    ADDRESSEES,
+    is_addressed,
+    leaves,
+    operator,
+    parts,
+    plain_words,
+    value_words,
+    whole_condition,
+)
 from regapi.corpus.corpus import Corpus
 from regapi.domain.condition import Circumstance, CircumstanceKind, Condition
+from tests.regapi.domain.builders import provision
 
 READ: TypeAdapter[Condition] = TypeAdapter(Condition)
 ASKED = {
@@ -32,6 +42,8 @@ ASKED = {
             "all",
             "(yes to: Was anything stolen? and (ownership: lay owned))",
         ),
+        ({"always": True}, "always", "always"),
+        ({"not": {"always": True}}, "not", "not always"),
     ],
 )
 def test_a_condition_is_told_in_plain_words(data: dict[str, object], form: str, words: str) -> None:
@@ -64,8 +76,8 @@ def test_what_to_bear_in_mind_is_said(corpus: Corpus, slug: str, expected: list[
 
 def test_what_nobody_read_says_so(corpus: Corpus) -> None:
     today = datetime.date(2026, 11, 24)
-    for provision in corpus.provisions.values():
-        assert (Caution.RECALLED in cautions(provision, today)) is (provision.verification == "recalled")
+    for found in corpus.provisions.values():
+        assert (Caution.RECALLED in cautions(found, today)) is (found.verification == "recalled")
 
 
 def test_what_is_no_condition_is_refused() -> None:
@@ -81,9 +93,84 @@ def test_what_is_no_condition_is_refused() -> None:
         ({"not": {"circumstance": "theft"}}, "not", 1),
         ({"facet": "setting", "in": ["inpatient"]}, "facet", 0),
         ({"circumstance": "theft"}, "circumstance", 0),
+        ({"always": True}, "always", 0),
     ],
 )
 def test_each_form_of_a_condition_has_its_name_and_its_parts(data: dict[str, object], form: str, count: int) -> None:
     condition = READ.validate_python(data)
     assert operator(condition) == form
     assert len(parts(condition)) == count
+
+
+@pytest.mark.parametrize(
+    ("services", "applies_when", "whole"),
+    [
+        (["any"], None, {"always": True}),
+        (["any"], {"always": True}, {"always": True}),
+        (["any"], {"circumstance": "theft"}, {"circumstance": "theft"}),
+        (["any", "iv_ketamine"], None, {"always": True}),
+        (["iv_ketamine"], None, {"facet": "services", "in": ["iv_ketamine"]}),
+        (["iv_ketamine"], {"always": True}, {"facet": "services", "in": ["iv_ketamine"]}),
+        (
+            ["oral_ketamine", "im_ketamine"],
+            {"circumstance": "theft"},
+            {"all": [{"facet": "services", "in": ["oral_ketamine", "im_ketamine"]}, {"circumstance": "theft"}]},
+        ),
+    ],
+)
+def test_a_provision_asks_for_one_of_its_services_and_for_its_own_condition(
+    services: list[str], applies_when: dict[str, object] | None, whole: dict[str, object]
+) -> None:
+    asking = provision(services=services, applies_when=applies_when)
+    assert whole_condition(asking) == READ.validate_python(whole)
+
+
+@pytest.mark.parametrize(
+    ("actors", "addressed"),
+    [
+        (["clinic"], True),
+        (["practitioner"], True),
+        (["mid_level"], True),
+        (["pharmacy", "clinic"], True),
+        (["pharmacy"], False),
+        (["patient", "manufacturer"], False),
+    ],
+)
+def test_a_provision_speaks_to_a_clinic_or_to_others(actors: list[str], addressed: bool) -> None:
+    assert is_addressed(provision(actors=actors)) is addressed
+
+
+def test_a_clinics_duties_are_its_own_and_its_practitioners() -> None:
+    assert {"clinic", "practitioner", "mid_level"} == ADDRESSEES
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(True, "yes"), (False, "no"), ("iv_ketamine", "iv ketamine"), ("none", "none")]
+)
+def test_a_facets_value_in_words(value: str | bool, words: str) -> None:
+    assert value_words(value) == words
+
+
+def test_everything_that_a_condition_asks_about_is_named_once_in_its_order() -> None:
+    telehealth = {"facet": "telehealth", "in": [True]}
+    theft = {"circumstance": "theft"}
+    condition = READ.validate_python({"all": [{"not": theft}, {"any": [telehealth, theft, {"always": True}]}]})
+    first, second = leaves(condition, ASKED)
+    assert (first.condition, first.words) == (READ.validate_python(theft), "yes to: Was anything stolen?")
+    assert (first.circumstance, first.is_event) == (ASKED["theft"], True)
+    assert (second.condition, second.words) == (READ.validate_python(telehealth), "telehealth: yes")
+    assert (second.circumstance, second.is_event) == (None, False)
+    assert leaves(READ.validate_python({"always": True}), ASKED) == ()
+
+
+def test_a_lasting_matter_is_no_event() -> None:
+    standing = {"lease": Circumstance(slug="lease", question="Is it let?", kind=CircumstanceKind.STANDING)}
+    (leaf,) = leaves(READ.validate_python({"circumstance": "lease"}), standing)
+    assert leaf.is_event is False
+
+
+def test_the_corpus_knows_the_whole_condition_of_every_provision_and_its_leaves(corpus: Corpus) -> None:
+    assert set(corpus.conditions) == set(corpus.leaves) == set(corpus.provisions)
+    for slug, asking in corpus.provisions.items():
+        assert corpus.conditions[slug] == whole_condition(asking)
+        assert corpus.leaves[slug] == leaves(corpus.conditions[slug], corpus.circumstances)

@@ -28,7 +28,7 @@ def test_what_was_not_said_is_unknown(facet: Facet) -> None:
 )
 def test_a_facet_of_one_value_has_the_value_that_was_said(facet: Facet) -> None:
     for value in FACET_VALUES[facet]:
-        assert clinic(**{facet.value: value}).facet(facet) == {value}
+        assert clinic(**{facet.value: value}).facet(facet) == frozenset[str | bool]({value})
 
 
 @pytest.mark.parametrize("facet", [Facet.STAFF, Facet.PAYERS])
@@ -57,12 +57,12 @@ def test_a_list_has_the_values_that_were_said_and_no_other(data: st.DataObject) 
     ],
 )
 def test_a_specialist_is_a_physician_too(staff: list[str], known: set[str]) -> None:
-    assert clinic(staff=staff).facet(Facet.STAFF) == known
+    assert clinic(staff=staff).facet(Facet.STAFF) == frozenset[str | bool](known)
 
 
 @pytest.mark.parametrize(("locations", "several"), [(1, False), (2, True), (MAX_LOCATIONS, True)])
 def test_more_than_one_location_is_several(locations: int, several: bool) -> None:
-    assert clinic(locations=locations).facet(Facet.MULTIPLE_LOCATIONS) == {several}
+    assert clinic(locations=locations).facet(Facet.MULTIPLE_LOCATIONS) == frozenset[str | bool]({several})
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,6 @@ def test_more_than_one_location_is_several(locations: int, several: bool) -> Non
     [
         {"jurisdiction": ""},
         {"jurisdiction": "  "},
-        {"jurisdiction": "a" * 201},
         {"city": ""},
         {"county": "a" * 201},
         {"services": ["esketamine"]},

@@ -12,7 +12,10 @@ from sqlalchemy.dialects import sqlite
 
 import regapi.domain
 from regapi.domain.citation import Verification
+from regapi.domain.clinic import Clinic
+from regapi.domain.coverage import CodedAnswer
 from regapi.domain.entity import Duration, JsonColumn, Part, Slug, Text, Url, Word, WordColumn
+from regapi.domain.evidence import Evidence
 from regapi.domain.jurisdiction import Jurisdiction
 from regapi.domain.provision import Fee
 
@@ -176,6 +179,18 @@ def test_whole_numbers_with_their_units_are_a_duration(parts: list[tuple[int, st
 @pytest.mark.parametrize("text", ["", "   ", "\n", "a" * 4001])
 def test_a_text_is_neither_empty_nor_endless(text: str) -> None:
     assert not valid(Text, text)
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "limit"),
+    [(Clinic, "jurisdiction", 200), (Clinic, "city", 200), (Evidence, "provision", 200), (CodedAnswer, "summary", 300)],
+)
+def test_a_text_with_a_limit_of_its_own_keeps_to_it(model: type[Part], field: str, limit: int) -> None:
+    least: dict[type[Part], dict[str, Any]] = {Clinic: {"jurisdiction": "CA"}, CodedAnswer: {"code": "unclear"}}
+    kept = model.model_validate({**least.get(model, {}), field: "a" * limit})
+    assert len(getattr(kept, field)) == limit
+    with pytest.raises(ValidationError, match=f"at most {limit} characters"):
+        model.model_validate({**least.get(model, {}), field: "a" * (limit + 1)})
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,9 @@ from regapi.domain.monitoring import CareSetting
 DAY = datetime.date(2026, 11, 24)
 PLACES = (JurisdictionLevel.STATE, JurisdictionLevel.COUNTY, JurisdictionLevel.CITY)
 
-days = st.dates(datetime.date(1950, 1, 1), datetime.date(2100, 12, 31))
+busy_days = st.dates(datetime.date(2014, 1, 1), datetime.date(2027, 12, 31))
+"""Days of the years in which most of the law that is held here changed."""
+days = st.dates(datetime.date(1950, 1, 1), datetime.date(2100, 12, 31)) | busy_days
 
 yes_or_no = st.booleans()
 

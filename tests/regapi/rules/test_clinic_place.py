@@ -208,7 +208,7 @@ def test_every_place_reaches_the_nation_through_its_state(corpus: Corpus, data: 
     assert place(corpus, found.state.code, city=chosen.code).codes == found.codes or chosen is found.state
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(name=st.text(min_size=1, max_size=30).filter(lambda name: name.strip()), data=st.data())
 def test_any_name_of_a_city_is_held_or_named_or_refused(corpus: Corpus, name: str, data: st.DataObject) -> None:
     states = [j.code for j in corpus.jurisdictions.values() if j.level is JurisdictionLevel.STATE]

@@ -118,18 +118,17 @@ def test_a_question_names_what_it_bears_on_and_what_it_would_settle(corpus: Corp
     found = asked(corpus, employs_staff=True, services=["iv_ketamine"])["staff_exposed_to_blood"]
     slugs = [provision.slug for provision in found.provisions]
     assert "us.osha.bbp.training" in slugs
-    assert "us.osha.bbp.post-exposure" in slugs
+    assert "us.osha.bbp.exposure-control-plan" in slugs
     assert found.settles == len(slugs)
     assert "staff_exposed_to_blood" not in asked(corpus, employs_staff=False)
 
 
 def test_a_step_that_one_answer_can_rule_out_counts_for_every_question_that_can(corpus: Corpus) -> None:
     provision = corpus.provisions["us.osha.bbp.training"]
-    said = answers_of(clinic(), corpus.circumstances)
+    said = answers_of(clinic(services=["iv_ketamine"]), corpus.circumstances)
     found = questions_of(corpus, [judge(corpus, provision, said)], said, frozenset({provision.slug}))
     assert [(q.key, q.settles, q.provisions) for q in found] == [
         ("employs_staff", 1, (provision,)),
-        ("services", 1, (provision,)),
         ("staff_exposed_to_blood", 1, (provision,)),
     ]
 
@@ -147,7 +146,7 @@ def test_where_nothing_is_open_nothing_is_asked(corpus: Corpus) -> None:
     assert questions_of(corpus, [judge(corpus, provision, said)], said, frozenset({provision.slug})) == ()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(data=st.data())
 def test_what_depends_is_asked_about_and_nothing_else_is(corpus: Corpus, data: st.DataObject) -> None:
     listed = checklist(corpus, data.draw(clinics(corpus)), data.draw(days))
@@ -163,7 +162,7 @@ def test_what_depends_is_asked_about_and_nothing_else_is(corpus: Corpus, data: s
     assert all(question.provisions for question in listed.questions)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(data=st.data())
 def test_questions_come_in_the_order_of_what_they_settle(corpus: Corpus, data: st.DataObject) -> None:
     listed = checklist(corpus, data.draw(clinics(corpus)), data.draw(days))
@@ -177,7 +176,7 @@ def test_questions_come_in_the_order_of_what_they_settle(corpus: Corpus, data: s
         assert question.settles == sum(settled_by(corpus, question, answers, slug) for slug in bearing)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(data=st.data())
 def test_answering_a_question_settles_what_it_promised(corpus: Corpus, data: st.DataObject) -> None:
     described, day = data.draw(clinics(corpus)), data.draw(st.sampled_from([DAY, datetime.date(2020, 1, 1)]))

@@ -196,7 +196,10 @@ BEFORE_END = {"pressure": "before_end"}
     ],
 )
 def test_a_reading_before_the_dose_is_the_last_up_to_the_first_device(clocks: list[str], expected: Outcome) -> None:
-    record: Record = {"device_times": [at("10:00"), at("10:05")], "blood_pressures": [reading(clock) for clock in clocks]}
+    record: Record = {
+        "device_times": [at("10:00"), at("10:05")],
+        "blood_pressures": [reading(clock) for clock in clocks],
+    }
     assert outcome(BEFORE, **record) == expected
 
 
@@ -250,7 +253,10 @@ def test_of_several_readings_the_nearest_to_forty_minutes_counts() -> None:
 
 
 def test_a_reading_up_to_the_last_device_is_none_after_the_dose() -> None:
-    record: Record = {"device_times": [at("10:00"), at("10:35")], "blood_pressures": [reading("10:30"), reading("10:35")]}
+    record: Record = {
+        "device_times": [at("10:00"), at("10:35")],
+        "blood_pressures": [reading("10:30"), reading("10:35")],
+    }
     assert outcome(ABOUT_40, **record) == (NOT_RECORDED, None)
     assert found(ABOUT_40, **record).bound == "about 40 min after the dose (10 min either way)"
 

@@ -69,7 +69,7 @@ COMPLETE: Record = {
     "dissociation": {"occurred": False},
     "respiratory_depression": {"occurred": False},
     "form_submitted_on": "2026-03-04",
-    "entries": {entry: True for entry in SessionEntry},
+    "entries": dict.fromkeys(SessionEntry, True),
 }
 """A session of 84 mg in which everything was done and written down."""
 
@@ -182,9 +182,7 @@ def test_every_field_of_a_record_is_left_blank_once() -> None:
         (SessionEntry.ACCOMPANIED_HOME, {"s11-discharge"}),
     ],
 )
-def test_an_entry_of_no_misses_its_steps_and_the_session(
-    corpus: Corpus, entry: SessionEntry, missed: set[str]
-) -> None:
+def test_an_entry_of_no_misses_its_steps_and_the_session(corpus: Corpus, entry: SessionEntry, missed: set[str]) -> None:
     review = reviewed(corpus, {**COMPLETE, "entries": {**COMPLETE["entries"], entry: False}})
     assert having(review, NOT_MET) == missed
     assert having(review, NOT_RECORDED) == set()
@@ -286,9 +284,8 @@ def test_a_third_device_that_the_dose_asks_for_is_missed_in_the_record(corpus: C
 
 def on(day: str) -> Record:
     """The complete record, moved to another day."""
-    moved: Record = MonitoringSession.model_validate(COMPLETE).model_dump(mode="json", exclude={"form_submitted_on"})
-    text = MonitoringSession.model_validate(moved).model_dump_json().replace("2026-03-02", day)
-    return MonitoringSession.model_validate_json(text).model_dump()
+    text = MonitoringSession.model_validate(without("form_submitted_on")).model_dump_json()
+    return MonitoringSession.model_validate_json(text.replace("2026-03-02", day)).model_dump()
 
 
 @pytest.mark.parametrize(
@@ -505,18 +502,21 @@ AWARE = st.builds(
 )
 
 
+def chronological(times: list[datetime.datetime]) -> list[datetime.datetime]:
+    """Times by the clock on the wall."""
+    return sorted(times, key=lambda time: time.replace(tzinfo=None))
+
+
 def sessions(times: st.SearchStrategy[datetime.datetime]) -> st.SearchStrategy[MonitoringSession]:
     """Any records with such times; about half of them are in order as far as the devices go."""
     effects = st.none() | st.builds(EffectRecord, occurred=st.booleans(), resolved_at=st.none() | times)
-    pressures = st.builds(
-        PressureReading, at=times, systolic=st.integers(90, 200), diastolic=st.integers(40, 110)
-    )
+    pressures = st.builds(PressureReading, at=times, systolic=st.integers(90, 200), diastolic=st.integers(40, 110))
     devices = st.lists(times, max_size=4, unique=True)
     return st.builds(
         MonitoringSession,
         setting=st.sampled_from(CareSetting),
         dose_mg=st.sampled_from([None, 28, 56, 84, 100]),
-        device_times=(devices | devices.map(sorted)).map(tuple),
+        device_times=(devices | devices.map(chronological)).map(tuple),
         blood_pressures=st.lists(pressures, max_size=4).map(tuple),
         last_food=st.none() | times,
         last_drink=st.none() | times,
@@ -549,35 +549,111 @@ def test_whatever_a_record_holds_it_is_reviewed_whole_or_refused(corpus: Corpus,
     assert sum(review.counted().values()) == len(review.steps)
 
 
-def in_order(session: MonitoringSession) -> MonitoringSession:
-    """The record without what could contradict the rest."""
-    first, *_ = *session.device_times, FIRST
-    last, *_ = *session.device_times[::-1], first
-    kept: Record = {"device_times": tuple(sorted(session.device_times))}
-    for name, latest in (("last_food", min(first, last)), ("last_drink", min(first, last))):
-        if (time := getattr(session, name)) is not None:
-            kept[name] = min(time, latest)
-    return session.model_copy(update=kept)
+MINUTES = [FIRST + datetime.timedelta(minutes=minute) for minute in range(-240, 400)]
+EFFECTS = st.sampled_from([None, {"occurred": False}, {"occurred": True}])
 
 
-GOOD_TIMES: Record = {
-    "last_food": FIRST - datetime.timedelta(hours=8),
-    "last_drink": FIRST - datetime.timedelta(hours=8),
-    "last_nasal_product": FIRST - datetime.timedelta(hours=8),
-    "sedation": EffectRecord(occurred=False),
-    "dissociation": EffectRecord(occurred=False),
-    "respiratory_depression": EffectRecord(occurred=False),
-}
-IMPROVEMENTS = [*SessionEntry, *GOOD_TIMES]
+def after(moment: datetime.datetime, least: int, most: int) -> st.SearchStrategy[datetime.datetime]:
+    """A time so many minutes after a moment."""
+    return st.integers(least, most).map(lambda minutes: moment + datetime.timedelta(minutes=minutes))
 
 
-def improved(session: MonitoringSession, name: str) -> MonitoringSession:
-    """The record with one blank filled in as the law would have it."""
+@st.composite
+def orderly(draw: st.DrawFn) -> MonitoringSession:
+    """Records that do not contradict themselves, with any of their fields left blank."""
+    devices = [FIRST]
+    for _ in range(draw(st.integers(0, 2))):
+        devices.append(draw(after(devices[-1], 1, 15)))
+    end = draw(st.none() | after(devices[-1], 60, 180))
+    discharge = draw(st.none() | after(end or devices[-1], 0, 30))
+    latest = discharge or FIRST + datetime.timedelta(minutes=300)
+    resolved = after(FIRST, 0, 200).map(lambda time: {"occurred": True, "resolved_at": time})
+    readings = draw(st.lists(after(FIRST, -30, (latest - FIRST) // datetime.timedelta(minutes=1)), max_size=4))
+    return MonitoringSession.model_validate(
+        {
+            "setting": draw(st.sampled_from(CareSetting)),
+            "dose_mg": draw(st.sampled_from([None, 28 * len(devices), 84])),
+            "device_times": devices,
+            "blood_pressures": [{"at": time, "systolic": 120, "diastolic": 80} for time in readings],
+            "last_food": draw(st.none() | after(FIRST, -240, 0)),
+            "last_drink": draw(st.none() | after(FIRST, -60, 0)),
+            "last_nasal_product": draw(st.none() | after(FIRST, -120, 0)),
+            "monitoring_end": end,
+            "discharge": discharge,
+            **{effect: draw(EFFECTS | resolved) for effect in Effect},
+            "form_submitted_on": draw(st.none() | after(FIRST, 0, 14_400).map(datetime.datetime.date)),
+            "entries": draw(st.dictionaries(st.sampled_from(SessionEntry), st.booleans())),
+        }
+    )
+
+
+def filled(session: MonitoringSession, name: str, value: Any) -> MonitoringSession:
+    """The record with one more field, entry or reading."""
     if name in set(SessionEntry):
-        return session.model_copy(update={"entries": {**session.entries, SessionEntry(name): True}})
-    return session.model_copy(update={name: GOOD_TIMES[name]})
+        return session.model_copy(update={"entries": {**session.entries, name: value}})
+    if name == "blood_pressures":
+        one = PressureReading(at=value, systolic=121, diastolic=79)
+        return session.model_copy(update={name: (*session.blood_pressures, one)})
+    return session.model_copy(update={name: value})
 
 
 def is_blank(session: MonitoringSession, name: str) -> bool:
-    """Whether nothing was recorded of a field or entry."""
-    return name not in session.entries if name in set(SessionEntry) else getattr(session, name) is None
+    """Whether something can be added to a field or an entry."""
+    if name in set(SessionEntry):
+        return name not in session.entries
+    return name == "blood_pressures" or getattr(session, name) is None
+
+
+LONG_BEFORE = FIRST - datetime.timedelta(hours=8)
+AS_ASKED: list[tuple[str, Any]] = [
+    *((entry, True) for entry in SessionEntry),
+    *((effect, EffectRecord(occurred=False)) for effect in Effect),
+    ("last_food", LONG_BEFORE),
+    ("last_drink", LONG_BEFORE),
+    ("last_nasal_product", LONG_BEFORE),
+    ("form_submitted_on", FIRST.date()),
+    ("blood_pressures", FIRST - datetime.timedelta(minutes=10)),
+    ("blood_pressures", FIRST + datetime.timedelta(minutes=40)),
+]
+"""What a record may lack, each as the law would have it."""
+ANYHOW = st.one_of(
+    st.tuples(st.sampled_from(SessionEntry), st.booleans()),
+    st.tuples(st.sampled_from(Effect), st.builds(EffectRecord, occurred=st.booleans())),
+    st.tuples(
+        st.sampled_from(
+            ["last_food", "last_drink", "last_nasal_product", "monitoring_end", "discharge", "blood_pressures"]
+        ),
+        st.sampled_from(MINUTES),
+    ),
+    st.tuples(st.just("form_submitted_on"), st.dates(datetime.date(2026, 3, 2), datetime.date(2026, 3, 20))),
+)
+"""What a record may lack, well done or badly. The dose and its devices decide what is asked, so they are left out."""
+
+
+@settings(deadline=None, max_examples=300)
+@given(session=orderly(), added=st.sampled_from(AS_ASKED))
+def test_a_blank_filled_in_as_the_law_has_it_makes_no_step_worse(
+    corpus: Corpus, session: MonitoringSession, added: tuple[str, Any]
+) -> None:
+    assume(is_blank(session, added[0]))
+    before = statuses(review_session(corpus, session, TODAY))
+    try:
+        after_it = statuses(review_session(corpus, filled(session, *added), TODAY))
+    except BadSession:
+        assume(False)
+    assert {s: SEVERITY.index(after_it[s]) < SEVERITY.index(before[s]) for s in before} == dict.fromkeys(before, False)
+
+
+@settings(deadline=None, max_examples=300)
+@given(session=orderly(), added=ANYHOW)
+def test_a_step_that_is_met_stays_met_whatever_blank_is_filled_in(
+    corpus: Corpus, session: MonitoringSession, added: tuple[str, Any]
+) -> None:
+    assume(is_blank(session, added[0]))
+    met = having(review_session(corpus, session, TODAY), MET)
+    try:
+        review = review_session(corpus, filled(session, *added), TODAY)
+    except BadSession as contradiction:
+        assert str(contradiction).startswith("session: ")
+    else:
+        assert having(review, MET) >= met

@@ -1,12 +1,15 @@
 """What is written is what is read."""
 
 import datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
 from regapi.domain.dataset import Dataset
+from regapi.domain.phase import Phase
 from regapi.domain.release import Release
+from regapi.domain.session_check import FORM_OF
 from regapi.store.reader import read_newest
 from regapi.store.writer import write_release
 
@@ -32,6 +35,78 @@ def test_a_small_dataset_with_every_sort_of_entity_is_read_as_it_was_written(
 ) -> None:
     assert all(getattr(small, name) for name in Dataset.model_fields)
     assert read_newest(engine).dataset == small
+
+
+CONDITIONS: list[dict[str, Any]] = [
+    {"always": True},
+    {"circumstance": "covered_entity"},
+    {"facet": "telehealth", "in": [True, False]},
+    {"facet": "staff", "in": ["physician", "psychiatrist"]},
+    {"not": {"not": {"circumstance": "covered_entity"}}},
+    {"all": [{"always": True}, {"any": [{"circumstance": "covered_entity"}, {"not": {"always": True}}]}]},
+]
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_a_condition_of_each_form_is_read_as_it_was_written(
+    engine: Engine, small: Dataset, amend: Amend, condition: dict[str, Any]
+) -> None:
+    first, *others = small.provisions
+    circumstance = {**small.circumstances[0].model_dump(), "note": "A note.", "holds_when": condition}
+    amended = amend(
+        small,
+        provisions=[{**first.model_dump(by_alias=True), "applies_when": condition}, *others],
+        circumstances=[{**circumstance, "fails_when": {"not": condition}}],
+        contradictions=[{**small.contradictions[0].model_dump(by_alias=True), "when": condition}],
+    )
+    write_release(engine, amended)
+    read = read_newest(engine).dataset
+    assert read == amended
+    written = read.model_dump(mode="json", by_alias=True)
+    assert written["provisions"][0]["applies_when"] == condition
+    assert written["contradictions"][0]["when"] == condition
+    assert written["circumstances"][0]["holds_when"] == condition
+    assert written["circumstances"][0]["fails_when"] == {"not": condition}
+
+
+SESSION_CHECKS: list[dict[str, Any]] = [
+    {"subject": "a", "entry": "clinically_stable", "settings": ["inpatient"], "note": "A note."},
+    {"subject": "b", "recorded": "discharge"},
+    {"subject": "c", "since": "first_device", "until": "discharge", "at_least": "PT2H"},
+    {"subject": "d", "pressure": "after_dose", "after": "PT40M", "tolerance": "PT10M"},
+    {"subject": "e", "resolved": "sedation"},
+    {"subject": "f", "form_within": "P7D"},
+]
+
+
+def test_what_a_provision_says_beyond_its_text_is_read_as_it_was_written(
+    engine: Engine, small: Dataset, amend: Amend
+) -> None:
+    first, *others = small.provisions
+    said = {
+        "phase": "rems",
+        "followed_by": ["us.fda.session.1", "us.dea.cabinet.2010"],
+        "sunset": "2027-01-01",
+        "session_checks": SESSION_CHECKS,
+    }
+    amended = amend(small, provisions=[{**first.model_dump(by_alias=True), **said}, *others])
+    write_release(engine, amended)
+    read = read_newest(engine).dataset.provisions[0]
+    assert read == amended.provisions[0]
+    assert read.phase is Phase.REMS
+    assert read.followed_by == ("us.fda.session.1", "us.dea.cabinet.2010")
+    assert read.sunset == datetime.date(2027, 1, 1)
+    assert {type(check) for check in read.session_checks} == set(FORM_OF)
+    assert read.session_checks == amended.provisions[0].session_checks
+
+
+def test_phases_and_contradictions_keep_the_order_of_the_editors(engine: Engine, small: Dataset, amend: Amend) -> None:
+    contradiction = small.contradictions[0].model_dump(by_alias=True)
+    contradictions = [{**contradiction, "slug": slug} for slug in ("c", "a", "b")]
+    write_release(engine, amend(small, phases=small.phases[::-1], contradictions=contradictions))
+    read = read_newest(engine).dataset
+    assert read.phases == small.phases[::-1]
+    assert [item.slug for item in read.contradictions] == ["c", "a", "b"]
 
 
 def test_an_empty_dataset_is_read_as_it_was_written(engine: Engine, small: Dataset) -> None:

@@ -144,7 +144,8 @@ def test_what_a_circumstance_follows_from_may_be_any_facets(folder: DataFolder) 
     folder.replace(
         "law.yaml",
         "    kind: standing\n",
-        "    kind: standing\n    holds_when: {all: [{facet: payers, in: [medicare]}, {facet: telehealth, in: [true]}]}\n"
+        "    kind: standing\n"
+        "    holds_when: {any: [{facet: telehealth, in: [true]}, {facet: payers, in: [medicare]}]}\n"
         "    fails_when: {not: {facet: staff, in: [physician]}}\n",
     )
     assert folder.faults() == []

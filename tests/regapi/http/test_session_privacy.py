@@ -1,0 +1,158 @@
+"""What a clinic enters of a session stays with the clinic: a real server neither logs nor stores it."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from schema.documents import document
+
+PATIENCE = 30
+"""Seconds after which a request that is not answered fails its test instead of hanging it."""
+DAY = "2024-02-29"
+SESSION: dict[str, Any] = {
+    "doseMg": 56,
+    "deviceTimes": [f"{DAY}T03:17:41", f"{DAY}T03:23:53"],
+    "bloodPressures": [{"at": f"{DAY}T04:01:37", "systolic": 187, "diastolic": 113}],
+    "monitoringEnd": f"{DAY}T05:47:29",
+    "sedation": {"occurred": True, "resolvedAt": f"{DAY}T04:59:13"},
+    "formSubmittedOn": "2024-03-04",
+}
+OUT_OF_ORDER = {**SESSION, "discharge": f"{DAY}T05:11:59"}
+BEYOND_THE_CALENDAR = {**SESSION, "deviceTimes": ["9999-12-31T03:17:41"], "monitoringEnd": None, "sedation": None}
+NO_MOMENT = {**SESSION, "discharge": f"{DAY}, 05:11:59"}
+NO_NUMBER = {**SESSION, "bloodPressures": [{"at": f"{DAY}T04:01:37", "systolic": "187", "diastolic": 113}]}
+TRACES = re.compile(
+    r"2024-02-29|2024, ?2, ?29|2024-03-04|2024, ?3, ?4\b|9999-12-31|\b0?3:17\b|\b0?3:23\b|\b0?4:01\b|\b0?5:47\b"
+    r"|\b0?4:59\b|\b0?5:11\b|:17:41|:23:53|:01:37|:47:29|:59:13|:11:59|\b187\b|\b113\b|187/113"
+)
+"""Any of the values that the sessions of this file hold, however they are written."""
+
+
+@dataclass
+class Written:
+    """The address of a server and, once it has ended, all that it wrote."""
+
+    url: str
+    text: str = ""
+
+
+@contextmanager
+def overheard(database_url: str, log_format: str) -> Iterator[Written]:
+    """A server process of which every line is kept."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "regapi.cli", "serve", "--port", "0"],
+        env={**os.environ, "REGAPI_DATABASE_URL": database_url, "REGAPI_LOG_FORMAT": log_format},
+        cwd=Path(__file__).parents[3],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    first = process.stderr.readline()
+    address = re.search(r"http://\S+", first)
+    written = Written(address.group() if address else "")
+    try:
+        assert address, f"the server did not start: {first}"
+        yield written
+    finally:
+        process.terminate()
+        out, err = process.communicate(timeout=PATIENCE)
+        written.text = first + out + err
+
+
+Send = Callable[[httpx2.Client], httpx2.Response]
+
+
+def posted(session: dict[str, Any]) -> Send:
+    """A session as a variable of a request by POST."""
+    body = {"query": document("session-review"), "variables": {"session": session}}
+    return lambda client: client.post("/graphql", json=body)
+
+
+def got(session: dict[str, Any]) -> Send:
+    """A session as a variable in the address of a request by GET."""
+    asked = {"query": document("session-review"), "variables": json.dumps({"session": session})}
+    return lambda client: client.get("/graphql", params=asked)
+
+
+def literal(session: str) -> Send:
+    """A session written into the document itself."""
+    query = f"{{ reviewSession(session: {session}) {{ verdict }} }}"
+    return lambda client: client.post("/graphql", json={"query": query})
+
+
+def torn() -> Send:
+    """A body that breaks off in the middle of a session."""
+    body = json.dumps({"query": document("session-review"), "variables": {"session": SESSION}})[:-9]
+    return lambda client: client.post("/graphql", content=body, headers={"Content-Type": "application/json"})
+
+
+READING = f'{{bloodPressures: [{{at: "{DAY}T04:01:37", systolic: 187, diastolic: 113}}]}}'
+REQUESTS: dict[str, tuple[Send, str | None]] = {
+    "answered": (posted(SESSION), None),
+    "answered by GET": (got(SESSION), None),
+    "answered as a literal": (literal(READING), None),
+    "out of order": (posted(OUT_OF_ORDER), "BAD_USER_INPUT"),
+    "out of order by GET": (got(OUT_OF_ORDER), "BAD_USER_INPUT"),
+    "no moment": (posted(NO_MOMENT), "BAD_USER_INPUT"),
+    "no number": (posted(NO_NUMBER), "BAD_USER_INPUT"),
+    "no moment by GET": (got(NO_MOMENT), "BAD_USER_INPUT"),
+    "no document": (literal(READING[:-2]), "PARSE_FAILED"),
+    "no such input": (literal(READING.replace("systolic", "upper")), "BAD_USER_INPUT"),
+    "torn": (torn(), "BAD_REQUEST"),
+}
+"""Requests that hold a session, each with the error that it meets."""
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The files of a folder."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+@pytest.fixture
+def folder(database_url: str, tmp_path: Path) -> Path:
+    """A folder with a database of its own in it."""
+    shutil.copy(database_url.removeprefix("sqlite:///"), tmp_path / "regapi.sqlite3")
+    return tmp_path
+
+
+@pytest.mark.parametrize("log_format", ["console", "json"])
+def test_a_session_leaves_no_trace_in_what_the_server_writes_nor_in_its_database(folder: Path, log_format: str) -> None:
+    before = contents(folder)
+    with (
+        overheard(f"sqlite:///{folder}/regapi.sqlite3", log_format) as written,
+        httpx2.Client(base_url=written.url, timeout=PATIENCE) as client,
+    ):
+        codes = {name: code_of(send(client)) for name, (send, _) in REQUESTS.items()}
+        posted(BEYOND_THE_CALENDAR)(client)
+    assert codes == {name: code for name, (_, code) in REQUESTS.items()}
+    assert written.text.startswith("regapi: release ")
+    assert TRACES.findall(re.sub(r"line \d+", "line", written.text)) == []
+    assert contents(folder) == before
+
+
+def code_of(response: httpx2.Response) -> str | None:
+    """The code of the first error in an answer; null where it was answered with data."""
+    content = response.json()
+    if "errors" in content:
+        code: str = content["errors"][0]["extensions"]["code"]
+        return code
+    assert content["data"]["reviewSession"]["verdict"]
+    return None
+
+
+@pytest.mark.parametrize("session", [SESSION, OUT_OF_ORDER, BEYOND_THE_CALENDAR, NO_MOMENT, NO_NUMBER])
+def test_the_traces_looked_for_are_those_of_the_sessions(session: dict[str, Any]) -> None:
+    assert all(TRACES.search(part) for part in json.dumps(session).split("}") if re.search(r"\d{3}", part))
+    assert TRACES.search(repr(SESSION["bloodPressures"])) and TRACES.search("datetime.datetime(2024, 2, 29, 3, 17, 41)")
