@@ -47,14 +47,14 @@ class Obligation(ObjectType):
 class ObligationCount(ObjectType):
     """How many duties have a status."""
 
-    status = Field(NonNull(words.ObligationStatus), description="The status.")
+    status = Field(NonNull(words.ObligationStatus), description="The status that is counted.")
     count = Field(NonNull(Int), description="The number of duties.")
 
 
 class UnusedEvidence(ObjectType):
     """A piece of evidence that counts for nothing, and why."""
 
-    evidence = Field(NonNull(Evidence), description="The evidence.")
+    evidence = Field(NonNull(Evidence), description="The evidence as you gave it.")
     reason = Field(NonNull(words.UnusedReason), description="Why it counts for nothing.")
     message = Field(NonNull(String), description="The same in a sentence.")
     nearest = Field(NonNull(List(NonNull(String))), description="Slugs that may have been meant.")

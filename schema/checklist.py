@@ -129,8 +129,8 @@ class ChecklistStep(ObjectType):
 class ChecklistPhase(ObjectType):
     """A stage on the way to a running clinic, with its steps in order."""
 
-    phase = Field(NonNull(words.Phase), description="The phase.")
-    title = Field(NonNull(String), description="Its title.")
+    phase = Field(NonNull(words.Phase), description="Which phase it is; its description says what belongs to it.")
+    title = Field(NonNull(String), description="Its title as a founder would head it.")
     steps = Field(NonNull(List(NonNull(ChecklistStep))), description="Its steps, in order.")
 
     @staticmethod
@@ -146,7 +146,7 @@ class FeeLine(ObjectType):
     """One known fee and what it comes to."""
 
     provision = Field(NonNull(Provision), description="The provision that asks it.")
-    fee = Field(NonNull(Fee), description="The fee.")
+    fee = Field(NonNull(Fee), description="The fee as the provision states it on the day.")
     basis = Field(NonNull(words.FeeBasis), description="How often it is paid.")
     first_year = Field(NonNull(Decimal), description="What falls due in the first year.")
     yearly = Field(NonNull(Decimal), description="What it comes to by the year, spread over its period. 0: paid once.")

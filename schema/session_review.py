@@ -50,9 +50,9 @@ class MonitoringSessionInput(InputObjectType):
     blood_pressures = List(NonNull(BloodPressureInput), description="All readings, those before the dose included.")
     vital_signs_acceptable_before = Boolean(description="Whether vital signs were acceptable before the dose.")
     breathing_monitored = Boolean(description="Whether breathing was watched, with pulse oximetry.")
-    sedation = EffectInput(description="Sedation.")
-    dissociation = EffectInput(description="Dissociation.")
-    respiratory_depression = EffectInput(description="Respiratory depression.")
+    sedation = EffectInput(description="Whether the patient was sedated, and until when.")
+    dissociation = EffectInput(description="Whether the patient dissociated, and until when.")
+    respiratory_depression = EffectInput(description="Whether breathing was depressed, and until when.")
     monitoring_end = SessionDateTime(description="When monitoring ended.")
     vital_signs_acceptable_after = Boolean(description="Whether vital signs were acceptable before the session ended.")
     clinically_stable = Boolean(description="Whether the patient was judged clinically stable before leaving.")
@@ -87,7 +87,7 @@ class SessionStepReview(ObjectType):
 class SessionStatusCount(ObjectType):
     """How many steps have a status."""
 
-    status = Field(NonNull(words.SessionStatus), description="The status.")
+    status = Field(NonNull(words.SessionStatus), description="The status that is counted.")
     count = Field(NonNull(Int), description="The number of steps.")
 
 

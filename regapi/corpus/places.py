@@ -71,8 +71,8 @@ def _bare_names(place: Jurisdiction) -> tuple[str, ...]:
     if place.level not in LOCAL:
         return ()
     bare = LOCAL_STYLE.sub("", place.name)
-    # The City of New York is New York City to all who live there.
-    return (place.name, bare, f"{bare} City") if place.level is JurisdictionLevel.CITY else (place.name, bare)
+    # The City of New York is New York City to all who live there, the County of San Diego is San Diego County.
+    return (place.name, bare, f"{bare} {'City' if place.level is JurisdictionLevel.CITY else 'County'}")
 
 
 def _state_of(place: Jurisdiction, places: Mapping[str, Jurisdiction]) -> Jurisdiction:

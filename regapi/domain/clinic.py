@@ -1,9 +1,9 @@
 """The clinic that a question is about: what its founder said of it. What is left out is unknown, never "no"."""
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from .entity import Part, Slug, Text
-from .facet import PHYSICIANS, Facet, Ownership, Payer, Profession, SedationLevel
+from .entity import Name, Part, Slug
+from .facet import PHYSICIANS, TREATMENTS, Facet, Ownership, Payer, Profession, SedationLevel
 from .monitoring import CareSetting
 from .vocabulary import Service
 
@@ -26,9 +26,9 @@ class Clinic(Part):
     the dataset does not hold. A list that is given is complete: `staff: [physician]` says that no nurse works there.
     """
 
-    jurisdiction: Text = Field(max_length=200)
-    county: Text | None = Field(default=None, max_length=200)
-    city: Text | None = Field(default=None, max_length=200)
+    jurisdiction: Name
+    county: Name | None = None
+    city: Name | None = None
     services: tuple[Service, ...] | None = None
     staff: tuple[Profession, ...] | None = None
     ownership: Ownership | None = None
@@ -43,6 +43,14 @@ class Clinic(Part):
     locations: int | None = Field(default=None, ge=1, le=MAX_LOCATIONS)
     setting: CareSetting | None = None
     answers: tuple[CircumstanceAnswer, ...] = ()
+
+    @field_validator("services")
+    @classmethod
+    def services_are_named(cls, services: tuple[Service, ...] | None) -> tuple[Service, ...] | None:
+        """Refuse ANY: a clinic gives treatments, and "any" is no treatment."""
+        if services and Service.ANY in services:
+            raise ValueError(f"'any' is no treatment; name those that the clinic gives: {', '.join(TREATMENTS)}")
+        return services
 
     def facet(self, facet: Facet) -> FacetValues | None:
         """The values of a facet; null where the founder did not say."""

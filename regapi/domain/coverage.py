@@ -2,11 +2,10 @@
 
 import datetime
 
-from pydantic import Field
 from sqlmodel import Field as Column
 
 from .citation import Confidence, Verification
-from .entity import ROW, Entity, JsonColumn, Part, Slug, Text, Word, WordColumn
+from .entity import ROW, Entity, JsonColumn, Line, Part, Slug, Text, Word, WordColumn
 
 
 class Topic(Word):
@@ -114,7 +113,7 @@ class CodedAnswer(Part):
     """A topic's answer as a code, in a line, with the facts that support it and what the code leaves out."""
 
     code: Answer
-    summary: Text = Field(max_length=300)
+    summary: Line
     facts: tuple[Slug, ...] = ()
     caution: Text | None = None
 

@@ -11,6 +11,10 @@ from sqlmodel._compat import SQLModelConfig
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([._-]+[a-z0-9()]+)*$", max_length=120)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+"""A short text that names something."""
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+"""A text of one line."""
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=600)]
 Duration = Annotated[str, StringConstraints(pattern=r"^P((\d+[YMWD])+(T(\d+[HM])+)?|T(\d+[HM])+)$")]
 """ISO 8601 duration with whole numbers, such as `P3Y` or `PT40M`."""

@@ -4,7 +4,7 @@ import datetime
 
 from pydantic import Field
 
-from .entity import Part, Text
+from .entity import Name, Part, Text
 
 
 class Evidence(Part):
@@ -13,7 +13,7 @@ class Evidence(Part):
     `provision` is a provision's slug, a series' or a state counterpart's (`us-state.medical-license`).
     """
 
-    provision: Text = Field(max_length=200)
+    provision: Name
     satisfied_on: datetime.date | None = None
     expires_on: datetime.date | None = None
     reference: Text | None = Field(default=None, max_length=500)

@@ -111,8 +111,8 @@ class SedationLevel(Word):
 class Payer(Word):
     """Who pays for a treatment."""
 
-    MEDICARE = "medicare", "Medicare."
-    MEDICAID = "medicaid", "Medicaid."
+    MEDICARE = "medicare", "Medicare: the federal programme for the old and the disabled."
+    MEDICAID = "medicaid", "Medicaid: the states' programmes for people of low income."
     TRICARE = "tricare", "TRICARE, for the armed forces and their families."
     VETERANS = "veterans", "The Department of Veterans Affairs."
     COMMERCIAL = "commercial", "Commercial insurers and employers' plans."

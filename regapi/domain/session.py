@@ -106,5 +106,9 @@ class MonitoringSession(Part):
 
     @property
     def dose(self) -> int | None:
-        """The dose in milligrams: as recorded, else by the devices; null where neither tells."""
-        return self.dose_mg or (DEVICE_MG * len(self.device_times) or None)
+        """The dose in milligrams: as recorded, else by the devices; null where neither tells.
+
+        A single device tells nothing: no dose is so small, so the times of the others were not recorded.
+        """
+        used = len(self.device_times)
+        return self.dose_mg or (DEVICE_MG * used if used > 1 else None)

@@ -3,18 +3,21 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 
-from .entity import Duration, Part, Text
+from .entity import Part, Text
 from .monitoring import CareSetting
 from .session import Effect, Moment, SessionEntry
+
+SessionDuration = Annotated[str, StringConstraints(pattern=r"^(P\d{1,3}D|PT(\d{1,3}H(\d{1,3}M)?|\d{1,4}M))$")]
+"""A time in a session: days, or hours and minutes. Months and years have no one length."""
 
 
 class Check(Part):
     """What all checks have: what is looked at, in which settings, and what the reader must know of the bound."""
 
     subject: Text
-    settings: tuple[CareSetting, ...] = tuple(CareSetting)
+    settings: tuple[CareSetting, ...] = Field(default=tuple(CareSetting), min_length=1)
     note: Text | None = None
 
 
@@ -35,7 +38,7 @@ class ElapsedCheck(Check):
 
     since: Moment
     until: Moment
-    at_least: Duration
+    at_least: SessionDuration
 
 
 class PressurePlace(StrEnum):
@@ -53,14 +56,14 @@ class PressureCheck(Check):
     """
 
     pressure: PressurePlace
-    after: Duration | None = None
-    tolerance: Duration | None = None
+    after: SessionDuration | None = None
+    tolerance: SessionDuration | None = None
 
     @model_validator(mode="after")
     def times_fit_the_place(self) -> "PressureCheck":
         """Only a reading after the dose has a time, and it needs one."""
-        timed = self.after is not None and self.tolerance is not None
-        if timed is not (self.pressure is PressurePlace.AFTER_DOSE):
+        wanted = self.pressure is PressurePlace.AFTER_DOSE
+        if (self.after is not None, self.tolerance is not None) != (wanted, wanted):
             raise ValueError("`after` and `tolerance` belong to a reading after_dose, and to no other")
         return self
 
@@ -74,7 +77,7 @@ class EffectCheck(Check):
 class FormCheck(Check):
     """The session's form must be sent within a time of the session."""
 
-    form_within: Duration = Field(pattern=r"^P\d+D$")
+    form_within: Annotated[str, StringConstraints(pattern=r"^P\d{1,3}D$")]
 
 
 FORMS = {

@@ -58,11 +58,11 @@ class Answers:
 
     def with_facet(self, facet: Facet, values: FacetValues) -> "Answers":
         """The same answers and one more facet."""
-        return Answers({**self.facets, facet: values}, self.given, self.circumstances)
+        return Answers({**self.facets, facet: values}, self.given, self.circumstances, self.events)
 
     def with_circumstance(self, slug: str, holds: bool) -> "Answers":
         """The same answers and one more circumstance."""
-        return Answers(self.facets, {**self.given, slug: holds}, self.circumstances)
+        return Answers(self.facets, {**self.given, slug: holds}, self.circumstances, self.events)
 
     @cached_property
     def without_events(self) -> "Answers":

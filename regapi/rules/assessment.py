@@ -11,7 +11,7 @@ from regapi.domain.duration import in_words
 from regapi.domain.entity import Word
 from regapi.domain.evidence import Evidence
 from regapi.domain.provision import Provision
-from regapi.domain.vocabulary import Status
+from regapi.domain.vocabulary import Modality, Status
 
 from .applicability import Applicability, Verdict
 from .checklist import Checklist, checklist
@@ -141,11 +141,9 @@ def _check(piece: Evidence, position: int) -> None:
 
 def _meant(listed: Checklist, slug: str) -> str:
     """The slug of the provision that evidence is for: a counterpart's in the state, a series' version in force."""
-    corpus = listed.request.corpus
-    if counterpart := corpus.counterparts.get(slug):
-        return counterpart.slug_in(listed.place.state.code)
-    provision = corpus.provision(slug, listed.as_of)
-    return provision.slug if provision else slug
+    if slug in listed.request.corpus.provisions:
+        return slug
+    return listed.request.current(slug) or slug
 
 
 def _judged(listed: Checklist, step: Step, held: list[Evidence], window: datetime.date) -> Obligation:
@@ -154,7 +152,8 @@ def _judged(listed: Checklist, step: Step, held: list[Evidence], window: datetim
     # Of several pieces the one that lasts longest counts: a renewal takes the place of what it renews.
     dated = [(end, piece) for piece in held if (end := _end(step.provision, piece))]
     undated = [p for p in held if not _end(step.provision, p)]
-    if step.provision.renewal and not dated:
+    lapsed = bool(dated) and max(end for end, _ in dated) < listed.as_of
+    if step.provision.renewal and undated and (lapsed or not dated):
         note = f"It is renewed every {in_words(step.provision.renewal)}: give satisfiedOn or expiresOn."
         return Obligation(step, ObligationStatus.UNKNOWN, tuple(held), None, note)
     if undated and not step.provision.renewal:
@@ -194,6 +193,10 @@ def _wanted(verdict: Verdict) -> str | None:
 def _unused(listed: Checklist, piece: Evidence, slug: str) -> UnusedEvidence:
     corpus = listed.request.corpus
     provision = corpus.provisions.get(slug)
+    if provision is None and slug in corpus.series:
+        versions = tuple(version.slug for version in corpus.series[slug])
+        message = f"No version of it is in force on {listed.as_of}: {', '.join(versions)}."
+        return UnusedEvidence(piece, UnusedReason.NOT_IN_FORCE, message, versions)
     if provision is None:
         near = tuple(nearest_names(fold(slug), {s: s for s in (*corpus.provisions, *corpus.counterparts)}))
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
@@ -215,5 +218,7 @@ def _unused(listed: Checklist, piece: Evidence, slug: str) -> UnusedEvidence:
     if piece.satisfied_on and piece.satisfied_on > listed.as_of:
         message = f"It is dated {piece.satisfied_on}, after the day asked about ({listed.as_of})."
         return UnusedEvidence(piece, UnusedReason.NOT_YET, message, ())
-    message = f"Nothing is to be fulfilled here: it is a {provision.modality}."
+    binds = provision.modality is Modality.OBLIGATION
+    nature = f"kept as {provision.kind.replace('_', ' ')}" if binds else f"a {provision.modality}"
+    message = f"Nothing is to be fulfilled here: it is {nature}."
     return UnusedEvidence(piece, UnusedReason.NO_DUTY, message, ())

@@ -18,7 +18,7 @@ from .answers import Truth, truth
 from .applicability import Applicability, judge
 from .checklist_request import DEFAULT_WITHIN, ChecklistRequest, checklist_request
 from .clinic_place import ClinicPlace
-from .fees import FeeTotals, fee_totals
+from .fees import FeeTotals, fee_key, fee_totals
 from .question import Question, questions_of
 from .step import ChecklistItem, Step, item_of, steps_of
 from .upcoming import UpcomingChange
@@ -144,9 +144,8 @@ class Checklist:
     @property
     def upcoming(self) -> tuple[UpcomingChange, ...]:
         """The changes in sight that touch this clinic, the soonest first."""
-        out = {item.provision.slug for item in self.excluded}
         found = {(c.date, c.slug, c.kind): c for changes in self.request.changes.values() for c in changes}
-        return tuple(c for key, c in sorted(found.items()) if c.slug not in out)
+        return tuple(found[key] for key in sorted(found))
 
 
 def checklist(corpus: Corpus, clinic: Clinic, as_of: datetime.date, within: str = DEFAULT_WITHIN) -> Checklist:
@@ -164,6 +163,8 @@ def checklist(corpus: Corpus, clinic: Clinic, as_of: datetime.date, within: str 
     for verdict in relevant:
         if (heading := _heading(verdict.provision)) is not Modality.OBLIGATION:
             others[heading].append(item_of(request, verdict))
+    fees = fee_totals(corpus, _standing(steps, Applicability.APPLIES), as_of)
+    owed = frozenset(fee_key(line.provision) for line in fees.lines)
     return Checklist(
         request,
         steps,
@@ -174,8 +175,8 @@ def checklist(corpus: Corpus, clinic: Clinic, as_of: datetime.date, within: str 
         tuple(item_of(request, v) for v in verdicts if v.applicability is Applicability.DOES_NOT_APPLY),
         tuple(_contradictions(request)),
         questions_of(corpus, relevant, request.answers, slugs),
-        _fees(request, steps, Applicability.APPLIES),
-        _fees(request, steps, Applicability.DEPENDS),
+        fees,
+        fee_totals(corpus, _standing(steps, Applicability.DEPENDS), as_of, owed),
     )
 
 
@@ -185,13 +186,16 @@ def _in_force(request: ChecklistRequest) -> list[Provision]:
         p
         for code in request.place.codes
         for p in request.corpus.provisions_of_jurisdiction.get(code, ())
-        if _is_told(p) and request.corpus.status(p, request.as_of) is Status.IN_FORCE
+        if _is_told(request.corpus, p) and request.corpus.status(p, request.as_of) is Status.IN_FORCE
     ]
 
 
-def _is_told(provision: Provision) -> bool:
-    """Whether a checklist speaks of a provision: of history too where it is an earlier version of a rule."""
-    return provision.kind in KINDS or (provision.kind is ProvisionKind.HISTORY and provision.series is not None)
+def _is_told(corpus: Corpus, provision: Provision) -> bool:
+    """Whether a checklist speaks of a provision: of history too where it is an earlier version that is known to end."""
+    if provision.kind is not ProvisionKind.HISTORY:
+        return provision.kind in KINDS
+    earlier = provision.series is not None or provision.slug in corpus.successors
+    return earlier and corpus.periods[provision.slug].end is not None
 
 
 def _heading(provision: Provision) -> Modality:
@@ -201,9 +205,8 @@ def _heading(provision: Provision) -> Modality:
     return provision.modality
 
 
-def _fees(request: ChecklistRequest, steps: Iterable[Step], standing: Applicability) -> FeeTotals:
-    chosen = [step.provision for step in steps if step.verdict.applicability is standing]
-    return fee_totals(request.corpus, chosen, request.as_of)
+def _standing(steps: Iterable[Step], standing: Applicability) -> list[Provision]:
+    return [step.provision for step in steps if step.verdict.applicability is standing]
 
 
 def _contradictions(request: ChecklistRequest) -> Iterable[Contradictory]:
@@ -211,11 +214,11 @@ def _contradictions(request: ChecklistRequest) -> Iterable[Contradictory]:
     for rule in corpus.contradictions.values():
         if answers.evaluate(rule.when) is Truth.HOLDS:
             yield _told(corpus, rule)
-    for answer in request.clinic.answers:
-        circumstance = corpus.circumstances[answer.circumstance]
+    for slug, holds in answers.given.items():
+        circumstance = corpus.circumstances[slug]
         implied = answers.implied(circumstance)
-        if implied is not Truth.OPEN and implied is not truth(answer.holds):
-            given, said = ("yes", "no") if answer.holds else ("no", "yes")
+        if implied is not Truth.OPEN and implied is not truth(holds):
+            given, said = ("yes", "no") if holds else ("no", "yes")
             yield Contradictory(
                 circumstance.slug,
                 f'You answered {given} to "{circumstance.question}", while your other answers say {said}.',

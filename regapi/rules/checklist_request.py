@@ -11,6 +11,7 @@ from regapi.domain.clinic import Clinic
 from regapi.domain.vocabulary import Status
 
 from .answers import Answers, answers_of
+from .applicability import Applicability, judge
 from .clinic_place import BadClinic, ClinicPlace, locate
 from .upcoming import UpcomingChange, upcoming_changes
 
@@ -41,27 +42,35 @@ class ChecklistRequest:
 
     def needed_by(self, slug: str) -> tuple[str, ...]:
         """What a provision depends on here and on the day: counterparts resolved, versions in force."""
-        return tuple(s for needed in self.corpus.provisions[slug].depends_on if (s := self._resolved(needed)))
+        return tuple(s for needed in self.corpus.provisions[slug].depends_on if (s := self.current(needed)))
 
-    def _resolved(self, slug: str) -> str | None:
+    def current(self, slug: str) -> str | None:
+        """What a slug stands for here and on the day: the state's own for a counterpart, the version in force.
+
+        Null where nothing has that slug.
+        """
         if counterpart := self.corpus.counterparts.get(slug):
-            own = counterpart.slug_in(self.place.state.code)
-            return own if own in self.corpus.provisions else None
-        provision = self.corpus.provisions[slug]
-        if provision.series and self.corpus.status(provision, self.as_of) is not Status.IN_FORCE:
-            version = self.corpus.version_on(provision.series, self.as_of)
-            return version.slug if version else slug
-        return slug
+            slug = counterpart.slug_in(self.place.state.code)
+        provision = self.corpus.provisions.get(slug)
+        series = provision.series if provision else slug
+        if provision and self.corpus.status(provision, self.as_of) is Status.IN_FORCE:
+            return slug
+        version = self.corpus.version_on(series, self.as_of) if series else None
+        return version.slug if version else provision.slug if provision else None
 
 
 def checklist_request(corpus: Corpus, clinic: Clinic, as_of: datetime.date, within: str) -> ChecklistRequest:
     """The request for a clinic; `BadClinic`, `UnknownName` or `BadDuration` where it makes no sense."""
     _check(corpus, clinic)
     place = locate(corpus, clinic)
-    changes = upcoming_changes(corpus, within, as_of, set(place.codes))
-    return ChecklistRequest(
-        corpus, clinic, place, answers_of(clinic, corpus.circumstances), as_of, _by_provision(changes)
-    )
+    answers = answers_of(clinic, corpus.circumstances)
+    changes = [c for c in upcoming_changes(corpus, within, as_of, set(place.codes)) if _touches(corpus, c, answers)]
+    return ChecklistRequest(corpus, clinic, place, answers, as_of, _by_provision(changes))
+
+
+def _touches(corpus: Corpus, change: UpcomingChange, answers: Answers) -> bool:
+    """Whether a change may concern the clinic."""
+    return judge(corpus, change.provision, answers).applicability is not Applicability.DOES_NOT_APPLY
 
 
 def _by_provision(changes: list[UpcomingChange]) -> dict[str, tuple[UpcomingChange, ...]]:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from regapi.corpus.corpus import Corpus
-from regapi.corpus.lookup import UnknownName
+from regapi.corpus.lookup import UnknownName, fold
 from regapi.corpus.places import AmbiguousPlace, find_jurisdiction
 from regapi.domain.clinic import Clinic
 from regapi.domain.jurisdiction import Jurisdiction, JurisdictionLevel
 
 LOCAL = (JurisdictionLevel.CITY, JurisdictionLevel.COUNTY)
+BOTH = "City and County"
+"""How the name of a city begins that is its own county."""
 
 
 class BadClinic(ValueError):
@@ -40,13 +42,18 @@ def locate(corpus: Corpus, clinic: Clinic) -> ClinicPlace:
         )
     found = [place] if place.level in LOCAL else []
     unheld = []
-    for field, name in (("county", clinic.county), ("city", clinic.city)):
+    for level, name in ((JurisdictionLevel.COUNTY, clinic.county), (JurisdictionLevel.CITY, clinic.city)):
         if name is not None:
-            local = _local(corpus, field, name, state)
-            if local is None:
-                unheld.append(name)
-            else:
+            local = _local(corpus, level, name, state)
+            if local is not None:
                 found.append(local)
+            elif place.level is level:
+                raise BadClinic(
+                    f"clinic.{level}: {name!r} is another place than the clinic's jurisdiction, "
+                    f"{place.name} ({place.code}); give one of them"
+                )
+            else:
+                unheld.append(name)
     local_places = _fitting(corpus, found)
     codes = dict.fromkeys(code for j in local_places for code in corpus.reach(j.code))
     classes = [j.code for j in corpus.jurisdictions.values() if j.level is JurisdictionLevel.CLASS]
@@ -54,23 +61,26 @@ def locate(corpus: Corpus, clinic: Clinic) -> ClinicPlace:
     return ClinicPlace(state, tuple(local_places), tuple(unheld), tuple(ordered))
 
 
-def _local(corpus: Corpus, field: str, name: str, state: Jurisdiction) -> Jurisdiction | None:
+def _local(corpus: Corpus, level: JurisdictionLevel, name: str, state: Jurisdiction) -> Jurisdiction | None:
     """The city or county of that name in the state; null where none is held here."""
     bare, comma, suffix = name.rpartition(",")
-    spellings = [name] if comma else [f"{name}, {state.usps}", name]
+    spellings = [name] if comma else [f"{name}, {state.usps}", f"{name} County, {state.usps}", name]
     for spelling in spellings:
         place = _named(corpus, spelling, state)
-        if place is not None and place.level in LOCAL:
-            return _in_state(corpus, field, name, place, state)
-    if comma:
-        other = _named(corpus, suffix.strip(), state)
-        if other is not None and other.level is JurisdictionLevel.STATE and other is not state:
-            raise BadClinic(
-                f"clinic.{field}: {name!r} is in {other.name}, and the clinic's jurisdiction is {state.name}; "
-                "give one state for both"
-            )
-        return _local(corpus, field, bare, state) if other is state and _named(corpus, bare, state) is None else None
+        if place is not None and (_is_of(place, level) or (place.level in LOCAL and fold(name) == place.code)):
+            return _in_state(corpus, level, bare if comma else name, place, state)
+    other = _named(corpus, suffix.strip(), state) if comma else None
+    if other is not None and other.level is JurisdictionLevel.STATE and other is not state:
+        raise BadClinic(
+            f"clinic.{level}: {name!r} is in {other.name}, and the clinic's jurisdiction is {state.name}; "
+            "give one state for both"
+        )
     return None
+
+
+def _is_of(place: Jurisdiction, level: JurisdictionLevel) -> bool:
+    """Whether a place is a city or a county; one that is both at once, such as San Francisco, is either."""
+    return place.level is level or (place.level is JurisdictionLevel.COUNTY and place.name.startswith(BOTH))
 
 
 def _named(corpus: Corpus, name: str, state: Jurisdiction) -> Jurisdiction | None:
@@ -84,13 +94,15 @@ def _named(corpus: Corpus, name: str, state: Jurisdiction) -> Jurisdiction | Non
         return None
 
 
-def _in_state(corpus: Corpus, field: str, name: str, place: Jurisdiction, state: Jurisdiction) -> Jurisdiction:
+def _in_state(
+    corpus: Corpus, level: JurisdictionLevel, bare: str, place: Jurisdiction, state: Jurisdiction
+) -> Jurisdiction:
     if state.code in corpus.lineage(place.code):
         return place
     home = next(j for code in corpus.lineage(place.code) if (j := corpus.jurisdictions[code]).usps)
     raise BadClinic(
-        f"clinic.{field}: {place.name} ({place.code}) is in {home.name}, and the clinic's jurisdiction is "
-        f'{state.name}; correct one of them, or write "{name}, {state.usps}" if a place of that name there is meant'
+        f"clinic.{level}: {place.name} ({place.code}) is in {home.name}, and the clinic's jurisdiction is "
+        f'{state.name}; correct one of them, or write "{bare}, {state.usps}" if a place of that name there is meant'
     )
 
 
@@ -106,7 +118,7 @@ def _fitting(corpus: Corpus, found: list[Jurisdiction]) -> list[Jurisdiction]:
     for city in (p for p in places if p.level is JurisdictionLevel.CITY):
         above = [c for c in corpus.lineage(city.code) if corpus.jurisdictions[c].level is JurisdictionLevel.COUNTY]
         for county in counties:
-            if above and county.code not in above:
-                home = corpus.jurisdictions[above[0]].name
-                raise BadClinic(f"clinic.county: {city.name} lies in {home}, not in {county.name}; correct one of them")
+            if county.code not in above:
+                home = f"lies in {corpus.jurisdictions[above[0]].name}, not" if above else "does not lie"
+                raise BadClinic(f"clinic.county: {city.name} {home} in {county.name}; correct one of them")
     return places

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import ceil
 
 import isodate
 
@@ -16,7 +18,7 @@ APPLICATIONS = frozenset({Category.REGISTRATION, Category.LICENSE, Category.FACI
 """Subjects whose steps are applications to an authority, which commonly cost something."""
 
 CENT = Decimal("0.01")
-DAYS_A_YEAR = Decimal("365.25")
+DAYS_A_YEAR = 365
 
 
 class FeeBasis(Word):
@@ -61,30 +63,37 @@ class FeeTotals:
         return sum((line.yearly for line in self.lines), Decimal(0))
 
 
-def fee_totals(corpus: Corpus, steps: Iterable[Provision], on: datetime.date) -> FeeTotals:
-    """The known fees of some steps on a day. A fee that several records tell (`fee_series`) is counted once."""
+def fee_key(provision: Provision) -> str:
+    """What tells one payment from another: several records may tell the same (`fee_series`)."""
+    return provision.fee_series or provision.series or provision.slug
+
+
+def fee_totals(
+    corpus: Corpus, steps: Iterable[Provision], on: datetime.date, owed: frozenset[str] = frozenset()
+) -> FeeTotals:
+    """The known fees of some steps on a day, each payment once; those in `owed` are counted elsewhere."""
     lines: dict[str, FeeLine] = {}
     without = []
     for provision in steps:
         fee = corpus.fee_on(provision, on)
         if fee is None:
             without.append(provision)
-        else:
-            lines.setdefault(provision.fee_series or provision.series or provision.slug, fee_line(provision, fee))
+        elif (key := fee_key(provision)) not in owed:
+            lines.setdefault(key, fee_line(provision, fee))
     applications = [p for p in without if p.category in APPLICATIONS]
     return FeeTotals(tuple(lines.values()), len(without), len(applications))
 
 
 def fee_line(provision: Provision, fee: Fee) -> FeeLine:
     """A fee with what it comes to."""
-    years = _years(fee.per) if fee.per else Decimal(0)
+    years = _years(fee.per) if fee.per else Fraction(0)
     if not years:
         return FeeLine(provision, fee, FeeBasis.ONCE, fee.amount, Decimal(0))
-    payments = max(1, round(1 / years))
-    yearly = (fee.amount / years).quantize(CENT, ROUND_HALF_UP)
+    yearly = (fee.amount * years.denominator / years.numerator).quantize(CENT, ROUND_HALF_UP)
+    payments = ceil(1 / years)
     return FeeLine(provision, fee, FeeBasis.RECURRING, fee.amount * payments, yearly)
 
 
-def _years(period: str) -> Decimal:
+def _years(period: str) -> Fraction:
     length = isodate.parse_duration(period, as_timedelta_if_possible=False)
-    return Decimal(length.years) + Decimal(length.months) / 12 + Decimal(length.tdelta.days) / DAYS_A_YEAR
+    return Fraction(length.years) + Fraction(length.months) / 12 + Fraction(length.tdelta.days, DAYS_A_YEAR)

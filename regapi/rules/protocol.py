@@ -82,12 +82,13 @@ def monitoring_protocol(
     if not steps:
         return None
     ordered = sorted(steps, key=lambda p: session_step(p).sequence)
-    waiting = [p for p in ordered if _rests_on_later_law(corpus, p, on)]
+    waiting = [p for p in ordered if rests_on_later_law(corpus, p, on)]
     current = [p for p in ordered if p not in waiting]
     return MonitoringProtocol(product, setting, on, tuple(current), tuple(waiting), _note(corpus, ordered, on))
 
 
-def _rests_on_later_law(corpus: Corpus, step: Provision, on: datetime.date) -> bool:
+def rests_on_later_law(corpus: Corpus, step: Provision, on: datetime.date) -> bool:
+    """Whether a step rests on a provision that had not taken effect by the day, so that it was not yet required."""
     needed = [corpus.provisions[slug] for slug in step.depends_on if slug in corpus.provisions]
     return any(corpus.status(p, on) is Status.SCHEDULED for p in needed)
 

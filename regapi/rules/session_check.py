@@ -139,6 +139,8 @@ def _form(check: FormCheck, session: MonitoringSession, today: datetime.date) ->
     limit = _length(check.form_within)
     if first is None:
         return SessionStatus.NOT_RECORDED, None, f"within {limit.days} days"
+    if first.date() > datetime.date.max - limit:
+        return SessionStatus.NOT_RECORDED, None, f"within {limit.days} days"
     due = first.date() + limit
     bound = f"within {limit.days} days, by {due}"
     if session.form_submitted_on is None:

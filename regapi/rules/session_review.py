@@ -12,6 +12,7 @@ from regapi.domain.session import DEVICE_MG, Effect, Moment, MonitoringSession
 from regapi.domain.session_check import SessionCheck
 from regapi.domain.vocabulary import Modality, Status
 
+from .protocol import rests_on_later_law
 from .session_check import CheckFinding, SessionStatus, worst
 from .session_check import check as check_one
 
@@ -26,6 +27,7 @@ class SessionVerdict(Word):
     ALL_MET = "all_met", "Every step that binds was met."
     INCOMPLETE = "incomplete", "No step that binds was missed by the record, but something was not recorded."
     NOT_MET = "not_met", "At least one step that binds was not met."
+    NOT_ASKED = "not_asked", "No rule on sessions that is held here was in force on the day."
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class SessionReview:
     @property
     def verdict(self) -> SessionVerdict:
         """The session as a whole, by the steps that bind; what is only recommended does not change it."""
+        if not self.steps:
+            return SessionVerdict.NOT_ASKED
         found = {step.status for step in self.steps if step.provision.modality is Modality.OBLIGATION}
         if SessionStatus.NOT_MET in found:
             return SessionVerdict.NOT_MET
@@ -72,7 +76,7 @@ def review_session(
     steps = tuple(
         _step(provision, session, today)
         for provision in corpus.judging_sessions
-        if corpus.status(provision, day) is Status.IN_FORCE
+        if corpus.status(provision, day) is Status.IN_FORCE and not rests_on_later_law(corpus, provision, day)
     )
     return SessionReview(session, day, steps)
 
@@ -122,7 +126,8 @@ def _problems(session: MonitoringSession) -> Iterator[str]:
     for (i, earlier), (j, later) in pairwise(devices):
         if later <= earlier:
             yield _out_of_order(f"deviceTimes[{j}]", later, f"deviceTimes[{i}]", earlier, "must come after")
-    first, last = session.moment(Moment.FIRST_DEVICE), session.moment(Moment.LAST_DEVICE)
+    # The last device that has a time; a dose may have taken more.
+    first, last = (session.device_times[0], session.device_times[-1]) if devices else (None, None)
     for name, moment in TIMELINE:
         if first and (time := session.moment(moment)) and time > first:
             yield _out_of_order(name, time, "deviceTimes[0]", first, "must come before")

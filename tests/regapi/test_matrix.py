@@ -3,7 +3,7 @@
 from regapi.domain.dataset import Dataset
 from regapi.matrix import matrix
 
-from .test_cli import regapi
+from .cli.running import regapi
 
 
 def test_there_is_a_row_for_each_state_and_a_total_for_each_status(dataset: Dataset) -> None:

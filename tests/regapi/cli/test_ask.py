@@ -13,7 +13,7 @@ from tests.conftest import Ask
 
 from .running import regapi
 
-PLAIN = {"COLUMNS": "400", "NO_COLOR": "1"}
+PLAIN: dict[str, Any] = {"COLUMNS": "400", "NO_COLOR": "1"}
 ON = ("--as-of", "2026-11-24")
 
 HOME_CLINIC = (

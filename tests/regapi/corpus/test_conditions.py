@@ -169,8 +169,32 @@ def test_a_lasting_matter_is_no_event() -> None:
     assert leaf.is_event is False
 
 
+@pytest.mark.parametrize(
+    ("own", "inherited", "whole"),
+    [
+        (None, {"circumstance": "theft"}, {"circumstance": "theft"}),
+        ({"always": True}, {"circumstance": "theft"}, {"always": True}),
+    ],
+)
+def test_a_condition_is_inherited_where_none_is_stated(
+    own: dict[str, object] | None, inherited: dict[str, object], whole: dict[str, object]
+) -> None:
+    asking = provision(services=["any"], applies_when=own)
+    assert whole_condition(asking, READ.validate_python(inherited)) == READ.validate_python(whole)
+
+
 def test_the_corpus_knows_the_whole_condition_of_every_provision_and_its_leaves(corpus: Corpus) -> None:
     assert set(corpus.conditions) == set(corpus.leaves) == set(corpus.provisions)
     for slug, asking in corpus.provisions.items():
-        assert corpus.conditions[slug] == whole_condition(asking)
         assert corpus.leaves[slug] == leaves(corpus.conditions[slug], corpus.circumstances)
+        if asking.applies_when or not asking.series:
+            assert corpus.conditions[slug] == whole_condition(asking)
+
+
+def test_an_earlier_version_applies_when_the_newest_does(corpus: Corpus) -> None:
+    earlier = corpus.provisions["us.dea.disposal.before-2014"]
+    newest = corpus.provisions["us.dea.disposal.options"]
+    assert (earlier.series, earlier.applies_when) == (newest.series, None)
+    assert newest.applies_when is not None
+    assert corpus.conditions[earlier.slug] == whole_condition(earlier, newest.applies_when)
+    assert corpus.conditions[earlier.slug] != whole_condition(earlier)

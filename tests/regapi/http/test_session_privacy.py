@@ -29,12 +29,15 @@ SESSION: dict[str, Any] = {
     "formSubmittedOn": "2024-03-04",
 }
 OUT_OF_ORDER = {**SESSION, "discharge": f"{DAY}T05:11:59"}
-BEYOND_THE_CALENDAR = {**SESSION, "deviceTimes": ["9999-12-31T03:17:41"], "monitoringEnd": None, "sedation": None}
+BEYOND_THE_CALENDAR = {
+    "deviceTimes": ["9999-12-31T03:17:41"],
+    "bloodPressures": [{"at": "9999-12-31T03:11:59", "systolic": 187, "diastolic": 113}],
+}
 NO_MOMENT = {**SESSION, "discharge": f"{DAY}, 05:11:59"}
 NO_NUMBER = {**SESSION, "bloodPressures": [{"at": f"{DAY}T04:01:37", "systolic": "187", "diastolic": 113}]}
 TRACES = re.compile(
-    r"2024-02-29|2024, ?2, ?29|2024-03-04|2024, ?3, ?4\b|9999-12-31|\b0?3:17\b|\b0?3:23\b|\b0?4:01\b|\b0?5:47\b"
-    r"|\b0?4:59\b|\b0?5:11\b|:17:41|:23:53|:01:37|:47:29|:59:13|:11:59|\b187\b|\b113\b|187/113"
+    r"2024-02-29|2024, ?2, ?29|2024-03-04|2024, ?3, ?4\b|9999-12-31|9999, ?12, ?31"
+    r"|\b0?3:17\b|\b0?3:23\b|\b0?4:01\b|\b0?5:47\b|\b0?4:59\b|\b0?5:11\b|\b0?3:11\b|:17:41|:23:53|:01:37|:47:29|:59:13|:11:59|\b187\b|\b113\b|187/113"
 )
 """Any of the values that the sessions of this file hold, however they are written."""
 

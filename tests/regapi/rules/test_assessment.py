@@ -270,7 +270,7 @@ def test_what_asks_for_nothing_takes_no_evidence(corpus: Corpus, slug: str, forc
 
 
 def test_evidence_for_a_duty_of_history_is_not_called_a_duty(corpus: Corpus) -> None:
-    found = unused(corpus, piece("us-ks.np-authority.before-2022"), clinic("KS"), datetime.date(2020, 1, 2))
+    found = unused(corpus, piece("us-hi.pdmp.query"), clinic("HI"), datetime.date(2020, 1, 2))
     assert found.reason is UnusedReason.NO_DUTY
     assert "obligation" not in found.message
 

@@ -38,7 +38,7 @@ def totals(corpus: Corpus, *slugs: str, on: datetime.date = DAY) -> FeeTotals:
         ("50", "P6M", FeeBasis.RECURRING, "100", "100.00"),
         ("50", "P18M", FeeBasis.RECURRING, "50", "33.33"),
         ("100", "P1Y6M", FeeBasis.RECURRING, "100", "66.67"),
-        ("100", "P365D", FeeBasis.RECURRING, "100", "100.07"),
+        ("100", "P365D", FeeBasis.RECURRING, "100", "100.00"),
         ("0", "P1Y", FeeBasis.RECURRING, "0", "0.00"),
         ("43", None, FeeBasis.ONCE, "43", "0"),
         ("43.50", "P0D", FeeBasis.ONCE, "43.50", "0"),
@@ -122,6 +122,7 @@ def test_totals_are_the_sums_of_their_lines_and_each_series_is_counted_once(
 ) -> None:
     day = data.draw(days)
     listed = checklist(corpus, data.draw(clinics(corpus)), day)
+    owed: set[str] = set()
     for found, standing in ((listed.fees, Applicability.APPLIES), (listed.open_fees, Applicability.DEPENDS)):
         steps = [s.provision for s in listed.steps if s.verdict.applicability is standing]
         assert found.first_year == sum(line.first_year for line in found.lines)
@@ -129,7 +130,8 @@ def test_totals_are_the_sums_of_their_lines_and_each_series_is_counted_once(
         asked = [p for p in steps if corpus.fee_on(p, day) is not None]
         keys = [line.provision.fee_series or line.provision.series or line.provision.slug for line in found.lines]
         assert len(keys) == len(set(keys))
-        assert set(keys) == {p.fee_series or p.series or p.slug for p in asked}
+        assert set(keys) == {p.fee_series or p.series or p.slug for p in asked} - owed
+        owed |= set(keys)
         assert found.steps_without_fee == len(steps) - len(asked)
         assert found.applications_without_fee <= found.steps_without_fee
         assert all(line.fee == corpus.fee_on(line.provision, day) for line in found.lines)

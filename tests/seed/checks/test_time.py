@@ -216,6 +216,7 @@ def test_a_counterpart_stands_for_the_record_of_every_state() -> None:
         provision("us-wy.licence", depends_on=["us.dea"]),
         provision("us-ca.board"),
         provision("us-tx.licence.fee", depends_on=["us.dea"]),
+        provision("us-tx.board.licence", depends_on=["us.dea"]),
     )
     assert sorted(circles(with_counterparts(found, "us-state.licence"))) == [
         "us.dea -> us-state.licence -> us-tx.licence -> us.dea",
@@ -236,6 +237,14 @@ def test_a_circle_through_two_counterparts_is_a_fault() -> None:
 def test_a_states_record_that_waits_for_its_own_counterpart_is_a_fault() -> None:
     found = loaded(provision("us-ca.csr", depends_on=["us-state.csr"]))
     assert circles(with_counterparts(found, "us-state.csr")) == ["us-ca.csr -> us-state.csr -> us-ca.csr"]
+
+
+def test_a_circle_that_closes_at_a_counterpart_is_told_at_the_provision_that_names_it(folder: DataFolder) -> None:
+    folder.write("zzz.yaml", LICENCE.replace("us.dea.schedule.ketamine, us.dea.cabinet", "us-state.licence"))
+    assert folder.faults() == [
+        "zzz.yaml:11:17: us-state.licence: depends_on goes in a circle: us-state.licence -> us-ca.licence -> "
+        "us-state.licence; remove one of these",
+    ]
 
 
 def test_a_counterpart_that_no_state_has_leads_nowhere() -> None:
