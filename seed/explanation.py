@@ -14,6 +14,8 @@ CONDITIONS = {"applies_when", "holds_when", "fails_when", "when"}
 RIGHT = {
     "string_pattern_mismatch": {
         "^P(": "an ISO 8601 duration such as P3Y, P30D or PT40M",
+        "^(P": "a time in a session such as PT2H, PT40M or P7D",
+        r"^P\d": "a number of days such as P7D",
         "^https?": "an address that begins with http:// or https://",
         "^[a-z0-9]": "a slug of lower-case letters, digits, dots and hyphens",
         "^[A-Z]": "a currency code such as USD",

@@ -344,7 +344,7 @@ TIMED = "`after` and `tolerance` belong to a reading after_dose, and to no other
         (
             "{subject: A, since: first_device, until: discharge, at_least: 2 hours}",
             63,
-            f"session_checks.1.at_least: '2 hours' {DURATION}",
+            "session_checks.1.at_least: '2 hours' is not a time in a session such as PT2H, PT40M or P7D",
         ),
         (
             "{subject: A, pressure: soon}",
@@ -359,7 +359,11 @@ TIMED = "`after` and `tolerance` belong to a reading after_dose, and to no other
             "session_checks.1.resolved: 'headache' is not known. "
             "Use one of: sedation, dissociation, respiratory_depression",
         ),
-        ("{subject: A, form_within: a week}", 27, f"session_checks.1.form_within: 'a week' {DURATION}"),
+        (
+            "{subject: A, form_within: a week}",
+            27,
+            "session_checks.1.form_within: 'a week' is not a number of days such as P7D",
+        ),
         (
             "{subject: A, recorded: discharge, settings: [outpatient, hospital]}",
             58,

@@ -72,7 +72,7 @@ def test_the_last_device_is_known_where_as_many_have_a_time_as_the_dose_took(
 
 @pytest.mark.parametrize(
     ("used", "dose_mg", "dose"),
-    [(0, None, None), (0, 56, 56), (1, None, 28), (2, None, 56), (3, None, 84), (2, 84, 84), (3, 56, 56)],
+    [(0, None, None), (0, 56, 56), (1, None, None), (2, None, 56), (3, None, 84), (2, 84, 84), (3, 56, 56)],
 )
 def test_a_dose_is_what_was_recorded_or_else_what_the_devices_hold(
     used: int, dose_mg: int | None, dose: int | None
