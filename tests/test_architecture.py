@@ -21,6 +21,7 @@ LAYERS = (
     "regapi.logs",
     "regapi.matrix",
     "regapi.http",
+    "regapi.web",
     "regapi.cli",
     "seed",
 )
@@ -41,7 +42,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "regapi.settings",
         "schema",
     },
+    "regapi.web": {"regapi.domain", "regapi.corpus", "regapi.rules", "regapi.http", "schema"},
     "regapi.cli": {
+        "regapi.web",
         "regapi.domain",
         "regapi.http",
         "regapi.store",

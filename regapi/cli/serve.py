@@ -20,6 +20,7 @@ def serve(
     from regapi.http.serving import serving_from
     from regapi.logs import configure_logs
     from regapi.store.database import DatabaseFault, open_database
+    from regapi.web.site import SITE
 
     chosen = settings(host=host, port=port)
     configure_logs(chosen.log_format)
@@ -31,7 +32,7 @@ def serve(
     release = serving.corpus.release
     address = f"http://{chosen.host}:{listener.getsockname()[1]}"
     typer.echo(f"regapi: release {release.version} ({release.digest[:12]}) at {address}", err=True)
-    config = uvicorn.Config(create_app(chosen, serving), log_config=None, server_header=False, access_log=False)
+    config = uvicorn.Config(create_app(chosen, serving, SITE), log_config=None, server_header=False, access_log=False)
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -1,12 +1,15 @@
 """The ASGI application."""
 
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
 import structlog
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from regapi.settings import Settings
@@ -19,14 +22,28 @@ from .execution import Executor
 from .headers import SecurityHeaders
 from .serving import Serving
 
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Pages for people: their routes, and what they show where an address is not served."""
+
+    routes: Sequence[BaseRoute]
+    refused: Handler
+
+
 log = structlog.get_logger("regapi")
 
 
-def create_app(settings: Settings, serving: Serving) -> Starlette:
-    """The application, answering from `serving` until another release is put in its place."""
+def create_app(settings: Settings, serving: Serving, site: Site | None = None) -> Starlette:
+    """The application, answering from `serving` until another release is put in its place.
+
+    `site` are the pages for people; without it the first page is the explorer.
+    """
     app = Starlette(
         routes=[
-            Route("/", pages.home),
+            *(site.routes if site else [Route("/", pages.home)]),
             Route("/graphql", graphql, methods=list(METHODS)),
             Route("/explorer", pages.explorer),
             Route("/examples.json", pages.example_list),
@@ -37,7 +54,7 @@ def create_app(settings: Settings, serving: Serving) -> Starlette:
             Mount("/static", StaticFiles(directory=pages.WEB / "static", check_dir=False)),
         ],
         middleware=[Middleware(SecurityHeaders)],
-        exception_handlers={HTTPException: refused, Exception: failed},
+        exception_handlers={HTTPException: site.refused if site else refused, Exception: failed},
     )
     app.state.serving = serving
     app.state.executor = Executor(build_schema(), settings)

@@ -1,0 +1,1 @@
+"""Pages for founders: rendered on the server, answered by the same GraphQL schema, usable without JavaScript."""
