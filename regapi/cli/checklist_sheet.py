@@ -3,6 +3,7 @@
 from typing import Any
 
 from regapi.domain.duration import in_words
+from regapi.exports.checklist import fee_words, records
 
 from .output import Sheet, Table
 
@@ -31,7 +32,7 @@ def checklist_sheet(found: Any) -> Sheet:
     sheet.tables += _questions(found["questions"])
     sheet.tables += _to_confirm(found["toConfirm"])
     sheet.tables += _gaps(found["coverageGaps"])
-    sheet.records = [_record(phase["title"], step) for phase in found["phases"] for step in phase["steps"]]
+    sheet.records = records(found)
     return sheet
 
 
@@ -66,13 +67,6 @@ def _fees(title: str, totals: Any) -> str:
     )
 
 
-def _money(provision: Any) -> str:
-    fee = provision["fee"]
-    if not fee:
-        return ""
-    return f"{fee['amount']} {fee['currency']}" + (f" for {in_words(fee['per'])}" if fee["per"] else "")
-
-
 def _phase(phase: Any) -> Table:
     columns = ("No.", "Step", "Stands", "Form, fee, renewal", "After")
     rows = [
@@ -91,7 +85,7 @@ def _phase(phase: Any) -> Table:
 def _terms(provision: Any) -> str:
     renewal = f"every {in_words(provision['renewal'])}" if provision["renewal"] else ""
     deadline = f"within {in_words(provision['deadline'])}" if provision["deadline"] else ""
-    return "; ".join(part for part in (provision["form"], _money(provision), renewal, deadline) if part)
+    return "; ".join(part for part in (provision["form"], fee_words(provision), renewal, deadline) if part)
 
 
 def _items(title: str, items: Any) -> list[Table]:
@@ -136,31 +130,3 @@ def _to_confirm(groups: Any) -> list[Table]:
 def _gaps(cells: Any) -> list[Table]:
     rows = [(c["question"], c["status"].replace("_", " ").lower(), c["note"] or "") for c in cells]
     return [Table("Not, or only in part, researched", ("Topic", "Status", "Note"), rows)] if rows else []
-
-
-def _record(phase: str, step: Any) -> dict[str, str]:
-    provision = step["provision"]
-    return {
-        "number": str(step["number"]),
-        "phase": phase,
-        "step": provision["title"],
-        "provision": provision["slug"],
-        "applicability": step["applicability"],
-        "reason": step["reason"],
-        "events": "; ".join(event["question"] for event in step["events"]),
-        "must_confirm": "yes" if step["mustConfirm"] else "no",
-        "jurisdiction": provision["jurisdiction"]["code"],
-        "agency": provision["agency"]["name"] if provision["agency"] else "",
-        "actors": "; ".join(actor.lower() for actor in provision["actors"]),
-        "form": provision["form"] or "",
-        "fee": _money(provision),
-        "renewal": provision["renewal"] or "",
-        "deadline": provision["deadline"] or "",
-        "waits_for": "; ".join(str(other["number"]) for other in step["waitsFor"]),
-        "unlocks": "; ".join(str(other["number"]) for other in step["unlocks"]),
-        "changes_on": "; ".join(change["date"] for change in step["upcoming"]),
-        "verification": provision["verification"],
-        "confidence": provision["confidence"],
-        "cautions": "; ".join(provision["cautions"]),
-        "citations": "; ".join(citation["text"] for citation in provision["citations"]),
-    }

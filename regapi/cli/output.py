@@ -1,6 +1,5 @@
 """Answers laid out for people: a sheet of headings, lines and tables, printed in a terminal, as Markdown or as CSV."""
 
-import csv
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +7,8 @@ from dataclasses import dataclass, field
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as RichTable
+
+from regapi.exports.table import csv_text
 
 from .options import Format
 
@@ -37,23 +38,11 @@ def show(sheet: Sheet, format: Format) -> None:
     """Print a sheet."""
     match format:
         case Format.CSV:
-            _csv(sheet)
+            sys.stdout.write(csv_text(sheet.records))
         case Format.MARKDOWN:
             sys.stdout.writelines(line + "\n" for line in _markdown(sheet))
         case _:
             _terminal(sheet)
-
-
-def _csv(sheet: Sheet) -> None:
-    names = list(sheet.records[0]) if sheet.records else []
-    writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: _inert(value) for name, value in record.items()} for record in sheet.records)
-
-
-def _inert(value: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@")) else value
 
 
 def _markdown(sheet: Sheet) -> Iterator[str]:

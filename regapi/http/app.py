@@ -50,6 +50,7 @@ def create_app(settings: Settings, serving: Serving, site: Site | None = None) -
             Route("/schema.graphql", pages.schema_text),
             Route("/healthz", pages.healthy),
             Route("/readyz", pages.ready),
+            Route("/static/htmx.min.js", pages.htmx),
             Mount("/static/explorer", StaticFiles(directory=pages.EXPLORER, check_dir=False)),
             Mount("/static", StaticFiles(directory=pages.WEB / "static", check_dir=False)),
         ],

@@ -34,6 +34,14 @@ async def explorer(_request: Request) -> Response:
     return FileResponse(page, headers={"Content-Security-Policy": EXPLORER_POLICY, "Cache-Control": "no-cache"})
 
 
+async def htmx(_request: Request) -> Response:
+    """The pages' one script, copied from its package when the explorer is built; the pages do without it."""
+    script = EXPLORER / "htmx.min.js"
+    if not script.is_file():
+        raise HTTPException(404, "The script is not built here: run `make serve`.")
+    return FileResponse(script, media_type="text/javascript")
+
+
 async def example_list(_request: Request) -> Response:
     """The curated examples, for the explorer's tabs."""
     content = [example._asdict() for example in examples()]

@@ -1,6 +1,18 @@
+import { readFileSync } from 'node:fs'
+
 import { defineConfig } from 'vite'
 
+// The pages' one script, as its makers publish it: regapi serves it at /static/htmx.min.js.
+const htmx = {
+  name: 'htmx',
+  generateBundle() {
+    const source = readFileSync(new URL('node_modules/htmx.org/dist/htmx.min.js', import.meta.url))
+    this.emitFile({ type: 'asset', fileName: 'htmx.min.js', source })
+  },
+}
+
 export default defineConfig({
+  plugins: [htmx],
   // regapi serves dist/ here; the page itself is served at /explorer.
   base: '/static/explorer/',
   // esbuild compiles the JSX: no plugin is needed for a page this small.
