@@ -16,7 +16,7 @@ WORKDIR /src
 # The packages first: they change less often than the code.
 COPY requirements.lock requirements-build.lock ./
 RUN --mount=type=cache,target=/root/.cache/pip \
-    pip install --require-hashes --only-binary :all: -r requirements.lock -r requirements-build.lock
+    pip install --require-hashes --no-deps --only-binary :all: -r requirements.lock -r requirements-build.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY regapi/ regapi/
 COPY schema/ schema/

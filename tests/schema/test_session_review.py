@@ -87,7 +87,7 @@ def camel(name: str) -> str:
     ("name", "values"),
     [
         ("SessionStepStatus", ["MET", "NOT_MET", "NOT_RECORDED", "NOT_APPLICABLE"]),
-        ("SessionVerdict", ["ALL_MET", "INCOMPLETE", "NOT_MET"]),
+        ("SessionVerdict", ["ALL_MET", "INCOMPLETE", "NOT_MET", "NOT_ASKED"]),
     ],
 )
 def test_the_words_of_a_review_are_those_of_the_contract(name: str, values: list[str]) -> None:
@@ -180,13 +180,13 @@ def test_the_rules_are_those_of_the_sessions_day_unless_another_is_given(ask: As
 
 def test_the_day_of_the_session_holds_for_everything_below_it(ask: Ask) -> None:
     found = ask(
-        """{ reviewSession(session: {deviceTimes: ["2022-06-01T10:00"]}) { asOf steps { provision {
-          status dependsOn { slug status }
+        """{ reviewSession(session: {deviceTimes: ["2019-06-01T10:00"]}) { asOf steps { provision {
+          status requiredBy { slug status }
         } } } }"""
     )["reviewSession"]
     assert {step["provision"]["status"] for step in found["steps"]} == {"IN_FORCE"}
-    below = {needed["slug"]: needed["status"] for step in found["steps"] for needed in step["provision"]["dependsOn"]}
-    assert below[OXIMETER] == "SCHEDULED"
+    below = {later["slug"]: later["status"] for step in found["steps"] for later in step["provision"]["requiredBy"]}
+    assert below["us.fda.rems.spravato.recertify-new-representative"] == "SCHEDULED"
 
 
 @pytest.mark.parametrize(

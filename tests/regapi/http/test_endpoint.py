@@ -505,7 +505,7 @@ def test_a_query_that_would_produce_too_many_fields_is_refused(client: TestClien
 def test_ten_checklists_at_once_are_answered_and_eleven_refused(client: TestClient, field: str) -> None:
     ten = " ".join(f"a{i}: {field}" for i in range(10))
     assert len(post(client, f"{{ {ten} }}")[1]["data"]) == 10
-    status, content = post(client, f"{{ {ten} a10: {field} }}")
+    status, content = post(client, f"{{ {ten} a10: {field} }}", GRAPHQL)
     assert status == 400
     assert only_error(content)[0] == "TOO_LARGE"
 
