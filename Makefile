@@ -2,21 +2,25 @@
 # The set-up itself is scripts/bootstrap.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench format lock clean
+.PHONY: help serve test check bench screenshots format lock clean
 
 BIN := .venv/bin
 
 # More arguments for pytest: make test ARGS="-k search"
 ARGS ?=
 
+# Where the pictures go: make screenshots TO=/tmp/pictures
+TO ?= docs/screenshots
+
 help:
-	@echo "make serve    set up, load the data and serve on http://127.0.0.1:8000"
-	@echo "make test     set up and run all tests (ARGS=\"...\" goes to pytest)"
-	@echo "make check    lint, formatting, types and the data"
-	@echo "make bench    measure what answers take (ratios of one run)"
-	@echo "make format   put imports and formatting right"
-	@echo "make lock     remake the lock files (UPGRADE=1: with the newest versions)"
-	@echo "make clean    remove everything that make made"
+	@echo "make serve        set up, load the data and serve on http://127.0.0.1:8000"
+	@echo "make test         set up and run all tests (ARGS=\"...\" goes to pytest)"
+	@echo "make check        lint, formatting, types and the data"
+	@echo "make bench        measure what answers take (ratios of one run)"
+	@echo "make screenshots  take pictures of the pages (TO=\"...\" is the folder)"
+	@echo "make format       put imports and formatting right"
+	@echo "make lock         remake the lock files (UPGRADE=1: with the newest versions)"
+	@echo "make clean        remove everything that make made"
 
 # "load" does nothing when the database already holds the present data.
 serve:
@@ -39,6 +43,11 @@ bench:
 	@scripts/bootstrap dev
 	$(BIN)/python -m bench.checklist
 
+screenshots:
+	@scripts/bootstrap dev explorer chromium
+	@$(BIN)/regapi load
+	$(BIN)/python -m scripts.screenshots "$(TO)"
+
 format:
 	@scripts/bootstrap dev
 	$(BIN)/ruff check --fix
@@ -48,7 +57,7 @@ lock:
 	scripts/lock $(if $(UPGRADE),--upgrade)
 
 clean:
-	rm -rf .venv build dist *.egg-info var .coverage htmlcov
+	rm -rf .venv build dist *.egg-info var .coverage htmlcov docs/screenshots
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	rm -rf regapi/web/explorer/node_modules regapi/web/explorer/dist
 	find regapi schema seed tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -24,7 +24,7 @@ EXPLORER = ROOT / "regapi" / "web" / "explorer"
 
 # The browsers that can run the explorer's tests, by the names they go by on PATH.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BROWSER_PACKAGES = ("chromium", "fonts-dejavu-core")
+BROWSER_PACKAGES = ("chromium", "fonts-dejavu-core", "curl")
 
 
 class Failed(Exception):
@@ -246,11 +246,11 @@ def build_explorer() -> None:
 
 
 def install_chromium() -> None:
-    """Sees to it that the browser tests have a browser."""
-    if any(map(shutil.which, BROWSERS)):
+    """Sees to it that the tests have a browser, and curl for the clients that use it."""
+    if any(map(shutil.which, BROWSERS)) and shutil.which("curl"):
         return
     advice = (
-        "the browser tests need Chromium. Install it and run this again; "
+        "the tests need Chromium and curl. Install them and run this again; "
         f"on Debian: apt-get install --no-install-recommends {' '.join(BROWSER_PACKAGES)}"
     )
     if not shutil.which("apt-get"):
@@ -264,7 +264,7 @@ def install_chromium() -> None:
             raise Failed(advice) from None
         if may.returncode:
             raise Failed(advice)
-    say("installing Debian's Chromium for the browser tests (about a minute) ...")
+    say("installing Debian's Chromium and curl for the tests (about a minute) ...")
     apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet", "--yes"]
     try:
         run([*apt, "update"])

@@ -49,6 +49,8 @@ def ask(request: Request, name: str, **variables: Any) -> tuple[Question, dict[s
     if outcome is Outcome.INTERNAL:
         raise RuntimeError(content["errors"][0]["message"])
     if errors := content.get("errors"):
+        if any(error["extensions"]["code"] == "INTERNAL" for error in errors):
+            raise RuntimeError(errors[0]["message"])
         raise Refused(errors[0]["message"])
     data: dict[str, Any] = content["data"]
     return question, data

@@ -3,6 +3,7 @@
 from typing import Any
 
 import orjson
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -11,9 +12,12 @@ from regapi.exports.checklist import calendar, records
 from regapi.exports.table import csv_text
 
 from .answers import Question, Refused, ask
-from .clinic_form import CHOICES, FACET_FIELDS, QUESTIONS, ClinicForm, read_form
+from .clinic_form import CHOICES, FACET_FIELDS, QUESTIONS, ClinicForm, label, read_form
 from .page import picture, render
 from .pictures.step_order import step_order
+
+ENDINGS = ("csv", "json", "ics")
+"""The files that a checklist is downloaded as."""
 
 
 async def home(request: Request) -> Response:
@@ -40,17 +44,20 @@ async def checklist(request: Request) -> Response:
         steps=[step for phase in found["phases"] for step in phase["steps"]],
         order=picture(step_order(found["phases"])),
         fields=FACET_FIELDS,
+        label=label,
     )
 
 
 async def checklist_file(request: Request) -> Response:
     """The checklist as a file: CSV, JSON or iCalendar, by the ending of the address."""
+    ending = request.path_params["ending"]
+    if ending not in ENDINGS:
+        raise HTTPException(404)
     form = read_form(request.query_params)
     answered = _answered(request, form)
     if answered is None:
         return _home(request, form, 400)
     _, found = answered
-    ending = request.path_params["ending"]
     place = found["jurisdiction"]["code"]
     content, media_type = _file(request, ending, found)
     named = {"Content-Disposition": f'attachment; filename="checklist-{place}-{found["asOf"]}.{ending}"'}
@@ -90,6 +97,7 @@ def _home(request: Request, form: ClinicForm, status: int) -> Response:
         choices=CHOICES,
         questions=QUESTIONS,
         data=data,
+        label=label,
     )
 
 

@@ -15,6 +15,7 @@ from starlette.datastructures import QueryParams
 from regapi.domain.entity import Word
 from regapi.domain.facet import TREATMENTS, Facet, Ownership, Payer, Profession, SedationLevel
 from regapi.domain.monitoring import CareSetting
+from regapi.domain.vocabulary import Service
 
 MAX_ANSWERS = 300
 
@@ -73,6 +74,32 @@ QUESTIONS = (
     YesNo("advertising", "layAdvertising", "Does it advertise, its website included?"),
 )
 TEXTS = {"state": "jurisdiction", "city": "city", "county": "county", "asOf": "asOf", "within": "within"}
+LABELS: dict[str, str] = {
+    Service.IV_KETAMINE: "IV ketamine (infusion)",
+    Service.IM_KETAMINE: "IM ketamine (into a muscle)",
+    Service.ORAL_KETAMINE: "Ketamine by mouth, troches too",
+    Service.NASAL_KETAMINE_COMPOUNDED: "Compounded ketamine nasal spray",
+    Service.ESKETAMINE_REMS: "Spravato (esketamine)",
+    Ownership.PRACTITIONER_OWNED: "Licensed practitioners alone",
+    Ownership.LAY_OWNED: "Others too",
+    CareSetting.OUTPATIENT: "Outpatient clinic or office",
+    CareSetting.INPATIENT: "Hospital",
+    Payer.MEDICARE: "Medicare",
+    Payer.MEDICAID: "Medicaid",
+    Payer.TRICARE: "TRICARE",
+    Payer.VETERANS: "Veterans Affairs",
+    Payer.COMMERCIAL: "Commercial insurers",
+    Payer.SELF_PAY: "Patients themselves",
+}
+"""What the choices are called where the bare word says too little."""
+
+
+def label(value: str) -> str:
+    """What a choice is called."""
+    known = LABELS.get(value)
+    return known if known else value.replace("_", " ").capitalize()
+
+
 BOOLEANS = {"yes": True, "no": False}
 FIELD_OF = {
     **{variable: name for name, variable in TEXTS.items()},

@@ -28,7 +28,8 @@ def kinds_fit(loaded: Loaded) -> Iterator[Fault]:
             present = getattr(entry.value, field) is not None
             if present and kind is not owner:
                 yield Fault(entry.place(field), f"{entry.slug}: only a provision of kind {owner} has `{field}`")
-            if kind is owner and not present and entry.value.jurisdiction == "us":
+            structured = kind is ProvisionKind.MONITORING_STEP or entry.value.jurisdiction == "us"
+            if kind is owner and not present and structured:
                 yield Fault(entry.place(), f"{entry.slug}: a provision of kind {owner} needs `{field}`")
         if kind is ProvisionKind.CLASSIFICATION and not entry.value.classifications:
             yield Fault(entry.place(), f"{entry.slug}: a classification needs `classifications`")
