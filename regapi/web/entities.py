@@ -1,5 +1,5 @@
 """The permanent pages: provisions, sources and agencies."""
 
-from . import agency_page, provision_page, source_page
+from . import authority_page, provision_page
 
-ROUTES = (*provision_page.ROUTES, *source_page.ROUTES, *agency_page.ROUTES)
+ROUTES = (*provision_page.ROUTES, *authority_page.ROUTES)

@@ -28,7 +28,7 @@ def _answer(request: Request, *, as_json: bool) -> Response:
     day = read_day(request)
     if as_json and day.error:
         return refused_twin(f"asOf: {day.error}", 400, "BAD_USER_INPUT")
-    question, data = ask(request, "provision", slug=slug, asOf=day.asked, step=_is_step(request, slug))
+    question, data = ask(request, "provision", slug=slug, asOf=day.asked)
     found = data["provision"]
     if found is None:
         return _missing(request, slug, day, as_json=as_json)
@@ -55,12 +55,6 @@ def _answer(request: Request, *, as_json: bool) -> Response:
         cite_authorities=[_cite_authority(citation, data["release"]) for citation in found["citations"]],
         twin=f"/p/{slug}.json{day.suffix}",
     )
-
-
-def _is_step(request: Request, slug: str) -> bool | None:
-    """True for a step of a protocol; null for all else, also for a rule on sessions that is no step of one."""
-    known = request.app.state.serving.corpus.provisions.get(slug)
-    return True if known and known.monitoring else None
 
 
 def _missing(request: Request, slug: str, day: Day, *, as_json: bool) -> Response:

@@ -89,3 +89,13 @@ def test_the_day_of_the_protocol_holds_for_its_steps(ask: Ask) -> None:
     )["monitoringProtocol"]["steps"]
     assert {(step["status"], step["before"]) for step in found} == {("IN_FORCE", "SCHEDULED")}
     assert all({"slug": "spravato"} in step["products"] for step in found)
+
+
+def test_every_monitoring_step_tells_its_place_in_a_session(ask: Ask) -> None:
+    found = ask(
+        "{ provisions(filter: {kinds: [MONITORING_STEP]}, first: 100) { nodes { ... on MonitoringStep { "
+        "slug sequence phase settings times { subject } records { item } } } } }"
+    )
+    nodes = found["provisions"]["nodes"]
+    assert len(nodes) > 10
+    assert [node["slug"] for node in nodes if not node["settings"]] == []

@@ -38,6 +38,23 @@ def test_a_session_step_has_its_place_in_the_session(folder: DataFolder) -> None
     ]
 
 
+def test_a_session_step_of_a_state_needs_its_place_too(folder: DataFolder) -> None:
+    folder.replace(
+        "provisions.yaml",
+        "  - slug: us.fda.session.1\n    kind: monitoring_step\n    jurisdiction: us\n",
+        "  - slug: us.fda.session.1\n    kind: monitoring_step\n    jurisdiction: us-ca\n",
+    )
+    folder.replace(
+        "provisions.yaml",
+        "    monitoring:\n      product: ketalar\n      sequence: 1\n      phase: observation\n"
+        "      settings: [outpatient]\n",
+        "",
+    )
+    assert folder.faults() == [
+        "provisions.yaml:73:5: us.fda.session.1: a provision of kind monitoring_step needs `monitoring`",
+    ]
+
+
 def test_an_approval_elsewhere_than_in_federal_law_needs_no_structure(folder: DataFolder) -> None:
     folder.replace(
         "provisions.yaml",
