@@ -74,13 +74,16 @@ YES = {"yes": True, "true": True, "y": True, "no": False, "false": False, "n": F
 def clinic_variable(**given: Any) -> dict[str, Any]:
     """The clinic as ClinicInput takes it, of what was said."""
     said = {name: value for name, value in given.items() if value is not None and value != []}
-    for name in ENUMERATED:
-        if name in said:
-            value = said[name]
-            said[name] = [v.upper() for v in value] if isinstance(value, list) else value.upper()
     if "answers" in said:
         said["answers"] = [_answer(text) for text in said["answers"]]
-    return said
+    return named(said)
+
+
+def named(clinic: dict[str, Any]) -> dict[str, Any]:
+    """A clinic with its words as the names of the contract's enumerations: iv_ketamine is IV_KETAMINE."""
+    words = {name: clinic[name] for name in ENUMERATED if name in clinic}
+    names = {n: [v.upper() for v in value] if isinstance(value, list) else value.upper() for n, value in words.items()}
+    return {**clinic, **names}
 
 
 def _answer(text: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from seed.document import parse
 from seed.explanation import explain
 from seed.fault import Fault
 
-from .options import ENUMERATED
+from .options import named
 
 
 class ProfileClinic(Clinic):
@@ -42,12 +42,7 @@ class Profile(BaseModel):
     def variables(self) -> dict[str, Any]:
         """The profile as the variables of the assessment document."""
         content = _camel(self.model_dump(mode="json", exclude_none=True))
-        clinic = content["clinic"]
-        for name in ENUMERATED:
-            if name in clinic:
-                value = clinic[name]
-                clinic[name] = [v.upper() for v in value] if isinstance(value, list) else value.upper()
-        return {"evidence": [], **content}
+        return {"evidence": [], **content, "clinic": named(content["clinic"])}
 
 
 def read_profile(file: Path) -> tuple[Profile | None, list[Fault]]:
