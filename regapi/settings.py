@@ -26,7 +26,39 @@ class Settings(BaseSettings):
         pattern="^(console|json)$",
         description="`console` for people, `json` for machines.",
     )
+    max_head_bytes: int = Field(
+        default=65_536, ge=4096, description="Largest request line and headers together; beyond it, 431."
+    )
+    max_url_bytes: int = Field(default=32_768, ge=1024, description="Longest address with its query; beyond it, 414.")
     max_body_bytes: int = Field(default=65_536, ge=1024, description="Largest request body; beyond it, 413.")
+    head_seconds: float = Field(default=10, gt=0, description="Time for a request's headers to come in; then 408.")
+    body_seconds: float = Field(default=10, gt=0, description="Time for a request's body to come in; then 408.")
+    max_connections: int = Field(default=2_000, ge=10, description="Most connections at once; beyond it, 503.")
     max_document_characters: int = Field(default=15_000, ge=1000, description="Longest GraphQL document.")
     max_tokens: int = Field(default=2_000, ge=100, description="Most tokens in a GraphQL document.")
-    max_fields: int = Field(default=25_000, ge=1000, description="Most fields that one request may produce.")
+    max_depth: int = Field(default=20, ge=5, description="Most selections inside each other, fragments counted.")
+    max_aliases: int = Field(default=100, ge=0, description="Most aliases in a GraphQL document.")
+    max_equal_keys: int = Field(
+        default=20, ge=1, description="Most fields that share one place in the answer, fragments counted."
+    )
+    max_directives: int = Field(default=20, ge=0, description="Most directives in a GraphQL document.")
+    max_root_fields: int = Field(default=60, ge=1, description="Most entry points that one operation asks.")
+    max_cost: int = Field(default=100_000, ge=1000, description="Highest cost of an operation: fields it can produce.")
+    execution_seconds: float = Field(default=2, gt=0, description="Time for an operation to be answered.")
+    max_stored_documents_bytes: int = Field(
+        default=4_194_304, ge=0, description="Memory for documents that clients store by their hash."
+    )
+    cache_seconds: int = Field(
+        default=300, ge=0, description="How long a cache in between may keep an answer to a GET request."
+    )
+    rate_points: int = Field(
+        default=2_000_000, ge=0, description="Points of cost that a client may spend in rate_seconds; 0 sets no rate."
+    )
+    rate_seconds: int = Field(default=60, ge=1, description="The time over which a client's points come back.")
+    rate_storage: str = Field(
+        default="memory://", description="Where points are counted: memory:// or, for fleets, redis://host:6379/0."
+    )
+    trusted_hops: int = Field(
+        default=0, ge=0, description="Proxies in front whose X-Forwarded-For is believed; 0 believes none."
+    )
+    metrics: bool = Field(default=True, description="Whether /metrics is served; keep it inside your network.")
