@@ -81,7 +81,7 @@ class Executor:
     def __init__(self, schema: GraphQLSchema, settings: Settings) -> None:
         self.schema = schema
         self.settings = settings
-        self.execution: type[ExecutionContext] = type("Execution", (BoundedExecution,), {"limit": settings.max_fields})
+        self.execution: type[ExecutionContext] = type("Execution", (BoundedExecution,), {"limit": settings.max_cost})
         self.prepare: Callable[[str], Prepared] = lru_cache(maxsize=256)(self._prepare)
 
     def run(self, request: GraphQLRequest, context: Context) -> tuple[Outcome, ExecutionResult, DocumentNode | None]:
@@ -106,7 +106,7 @@ class Executor:
             )
         except FieldLimit:
             message = (
-                f"this query produces more than {self.settings.max_fields:,} fields; "
+                f"this query produces more than {self.settings.max_cost:,} fields; "
                 "ask for smaller pages (first: 20), fewer nested lists, "
                 f"or at most {MOST['checklist']} checklists at once"
             )
