@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     )
     max_directives: int = Field(default=20, ge=0, description="Most directives in a GraphQL document.")
     max_root_fields: int = Field(default=60, ge=1, description="Most entry points that one operation asks.")
-    max_cost: int = Field(default=100_000, ge=1000, description="Highest cost of an operation: fields it can produce.")
+    max_cost: int = Field(default=200_000, ge=1000, description="Highest cost of an operation: fields it can produce.")
     execution_seconds: float = Field(default=2, gt=0, description="Time for an operation to be answered.")
     max_stored_documents_bytes: int = Field(
         default=4_194_304, ge=0, description="Memory for documents that clients store by their hash."
@@ -52,7 +52,7 @@ class Settings(BaseSettings):
         default=300, ge=0, description="How long a cache in between may keep an answer to a GET request."
     )
     rate_points: int = Field(
-        default=2_000_000, ge=0, description="Points of cost that a client may spend in rate_seconds; 0 sets no rate."
+        default=5_000_000, ge=0, description="Points of cost that a client may spend in rate_seconds; 0 sets no rate."
     )
     rate_seconds: int = Field(default=60, ge=1, description="The time over which a client's points come back.")
     rate_storage: str = Field(

@@ -18,6 +18,7 @@ from . import words
 from .checklist import Checklist, ChecklistStep
 from .clinic import clinic_of
 from .context import context, corpus
+from .cost import Several
 from .errors import bad_input
 from .scalars import Date
 
@@ -39,7 +40,7 @@ class Obligation(ObjectType):
 
     step = Field(NonNull(ChecklistStep), description="The duty, as it stands in the checklist.")
     status = Field(NonNull(words.ObligationStatus), description="How the clinic stands to it.")
-    evidence = Field(NonNull(List(NonNull(Evidence))), description="The evidence given for it.")
+    evidence = Several(Evidence, of_page=True, description="The evidence given for it.")
     next_due = Field(Date, description="The last day on which the evidence counts. Null: none follows from it.")
     note = Field(String, description="What is open, or what the evidence lacks.")
 
@@ -65,16 +66,17 @@ class Assessment(ObjectType):
 
     as_of = Field(NonNull(Date), description="The day that it is for.")
     checklist = Field(NonNull(Checklist), description="The checklist that it rests on.")
-    obligations = Field(
-        NonNull(List(NonNull(Obligation))),
+    obligations = Several(
+        Obligation,
+        most=150,
         description="Every duty with its status, in the checklist's order.",
         statuses=graphene.Argument(
             List(NonNull(words.ObligationStatus)), description="Only these. All where nothing is said."
         ),
     )
-    counts = Field(NonNull(List(NonNull(ObligationCount))), description="How many duties have each status.")
-    due = Field(NonNull(List(NonNull(Obligation))), description="The duties with a due date, the soonest first.")
-    unused_evidence = Field(NonNull(List(NonNull(UnusedEvidence))), description="Evidence that counts for nothing.")
+    counts = Several(ObligationCount, most=6, description="How many duties have each status.")
+    due = Several(Obligation, most=150, description="The duties with a due date, the soonest first.")
+    unused_evidence = Several(UnusedEvidence, of_page=True, description="Evidence that counts for nothing.")
 
     @staticmethod
     def resolve_as_of(assessed: AssessmentValue, _info: GraphQLResolveInfo) -> datetime.date:
@@ -105,6 +107,7 @@ def resolve_assessment(
     within: str | None = None,
 ) -> AssessmentValue:
     """How the clinic described stands on the day."""
+    context(info).keep_private()
     if len(evidence) > MAX_EVIDENCE:
         raise bad_input(f"evidence: {len(evidence)} pieces are too many at once; give up to {MAX_EVIDENCE:,}")
     pieces = [read(EvidenceValue, piece, f"evidence[{i}]") for i, piece in enumerate(evidence)]

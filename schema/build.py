@@ -5,6 +5,7 @@ from functools import cache
 import graphene
 from graphql import GraphQLSchema, lexicographic_sort_schema, print_schema
 
+from .cost import declare
 from .provision import CONCRETE
 from .query import Query
 from .scalars import specify
@@ -22,6 +23,7 @@ def build_schema() -> GraphQLSchema:
     schema = graphene.Schema(query=Query, types=list(CONCRETE)).graphql_schema
     assert isinstance(schema, GraphQLSchema)
     specify(schema)
+    declare(schema)
     schema.description = DESCRIPTION
     return schema
 

@@ -19,6 +19,7 @@ from .claim import GuideClaim
 from .clinic import clinic_of
 from .condition import Circumstance
 from .context import context, corpus
+from .cost import Several
 from .coverage import Coverage
 from .errors import bad_input
 from .finding import UpcomingChange
@@ -52,9 +53,9 @@ class Question(ObjectType):
     facet = Field(words.Facet, description="The field of ClinicInput that answers it. Null: use clinic.answers.")
     circumstance = Field(Circumstance, description="The circumstance that it asks about. Null: it is a facet.")
     several = Field(NonNull(Boolean), description="Whether several values may be given, as a complete list.")
-    options = Field(NonNull(List(NonNull(QuestionOption))), description="The values to choose from.")
+    options = Several(QuestionOption, most=12, description="The values to choose from.")
     settles = Field(NonNull(Int), description="How many open steps an answer to it alone could settle.")
-    provisions = Field(NonNull(List(NonNull(Provision))), description="Everything that it bears on.")
+    provisions = Several(Provision, most=150, description="Everything that it bears on.")
 
 
 class ChecklistEntry(graphene.Interface):
@@ -63,20 +64,17 @@ class ChecklistEntry(graphene.Interface):
     provision = Field(NonNull(Provision), description="The provision: form, fee, renewal, citations, verification.")
     applicability = Field(NonNull(words.Applicability), description="Whether it applies to the clinic described.")
     reason = Field(NonNull(String), description="Why, in a sentence: the conditions that decided it.")
-    trace = Field(NonNull(List(NonNull(TraceEntry))), description="Every condition that was looked at.")
+    trace = Several(TraceEntry, most=12, description="Every condition that was looked at.")
     depends_on_answers = Field(
         NonNull(List(NonNull(String))), description="The keys of the questions that could settle it. See questions."
     )
-    events = Field(
-        NonNull(List(NonNull(Circumstance))),
+    events = Several(
+        Circumstance,
+        most=4,
         description="The happenings that bring the duty. Empty: it does not wait for one.",
     )
-    upcoming = Field(
-        NonNull(List(NonNull(UpcomingChange))), description="Changes in sight that touch it, the soonest first."
-    )
-    guide_corrections = Field(
-        NonNull(List(NonNull(GuideClaim))), description="What the consumer guide said of it and got wrong."
-    )
+    upcoming = Several(UpcomingChange, most=6, description="Changes in sight that touch it, the soonest first.")
+    guide_corrections = Several(GuideClaim, most=15, description="What the consumer guide said of it and got wrong.")
     must_confirm = Field(
         NonNull(Boolean), description="Whether it is recalled or of low confidence: confirm it with the agency first."
     )
@@ -122,8 +120,8 @@ class ChecklistStep(ObjectType):
 
     number = Field(NonNull(Int), description="Its place in the whole list, counted from 1.")
     phase = Field(NonNull(words.Phase), description="The phase that it belongs to.")
-    waits_for = Field(NonNull(List(NonNull(lambda: ChecklistStep))), description="The steps that must come first.")
-    unlocks = Field(NonNull(List(NonNull(lambda: ChecklistStep))), description="The steps that wait for this one.")
+    waits_for = Several(lambda: ChecklistStep, most=6, description="The steps that must come first.")
+    unlocks = Several(lambda: ChecklistStep, most=12, description="The steps that wait for this one.")
 
 
 class ChecklistPhase(ObjectType):
@@ -131,7 +129,8 @@ class ChecklistPhase(ObjectType):
 
     phase = Field(NonNull(words.Phase), description="Which phase it is; its description says what belongs to it.")
     title = Field(NonNull(String), description="Its title as a founder would head it.")
-    steps = Field(NonNull(List(NonNull(ChecklistStep))), description="Its steps, in order.")
+    # On average: there are eight phases, and hardly more steps than these in all.
+    steps = Several(ChecklistStep, most=20, description="Its steps, in order.")
 
     @staticmethod
     def resolve_phase(phase: PhaseSteps, _info: GraphQLResolveInfo) -> Any:
@@ -158,7 +157,7 @@ class FeeTotals(ObjectType):
     currency = Field(NonNull(String), description="The currency, USD.")
     first_year = Field(NonNull(Decimal), description="What is known to fall due in the first year.")
     yearly = Field(NonNull(Decimal), description="What is known to recur, by the year.")
-    lines = Field(NonNull(List(NonNull(FeeLine))), description="The fees that are counted.")
+    lines = Several(FeeLine, most=60, description="The fees that are counted.")
     steps_without_fee = Field(NonNull(Int), description="Steps for which no fee is known: there is none, or none read.")
     applications_without_fee = Field(
         NonNull(Int),
@@ -172,7 +171,7 @@ class Contradiction(ObjectType):
     slug = Field(NonNull(String), description="Stable name of the contradiction, or the circumstance answered twice.")
     statement = Field(NonNull(String), description="What cannot be.")
     remedy = Field(NonNull(String), description="What to correct.")
-    provisions = Field(NonNull(List(NonNull(Provision))), description="The provisions that forbid it, if any.")
+    provisions = Several(Provision, most=6, description="The provisions that forbid it, if any.")
 
 
 class ToConfirm(ObjectType):
@@ -180,11 +179,11 @@ class ToConfirm(ObjectType):
 
     agency = Field(Agency, description="The agency to ask. Null: the record names none.")
     jurisdiction = Field(NonNull(Jurisdiction), description="Whose law it is.")
-    items = Field(NonNull(List(NonNull(ChecklistEntry))), description="What to ask about.")
+    items = Several(ChecklistEntry, most=20, description="What to ask about.")
 
 
 def _items(description: str) -> graphene.Field:
-    return Field(NonNull(List(NonNull(ChecklistItem))), description=description)
+    return Several(ChecklistItem, most=80, description=description)
 
 
 class Checklist(ObjectType):
@@ -192,17 +191,19 @@ class Checklist(ObjectType):
 
     as_of = Field(NonNull(Date), description="The day that it is for.")
     jurisdiction = Field(NonNull(Jurisdiction), description="The clinic's state.")
-    local_jurisdictions = Field(
-        NonNull(List(NonNull(Jurisdiction))), description="The clinic's city and county, as far as they are held here."
+    local_jurisdictions = Several(
+        Jurisdiction, most=2, description="The clinic's city and county, as far as they are held here."
     )
     local_gap = Field(NonNull(String), description="What is not known of the city's and county's own law.")
-    phases = Field(
-        NonNull(List(NonNull(ChecklistPhase))),
+    phases = Several(
+        ChecklistPhase,
+        most=8,
         description="The steps by phase, in order.",
         only=graphene.Argument(List(NonNull(words.Phase)), description="Only these phases. All where nothing is said."),
     )
-    steps = Field(
-        NonNull(List(NonNull(ChecklistStep))),
+    steps = Several(
+        ChecklistStep,
+        most=150,
         description="The same steps in one list: duties that apply, and those that depend on an answer.",
         applicability=graphene.Argument(words.Applicability, description="Only steps that stand so."),
     )
@@ -211,23 +212,22 @@ class Checklist(ObjectType):
     permissions = _items("What it may do, exemptions included.")
     facts = _items("What it should know: scope, schedules, what is not required.")
     excluded = _items("What was looked at and does not apply, each with its reason.")
-    contradictions = Field(
-        NonNull(List(NonNull(Contradiction))), description="Answers that cannot stand together. Correct these first."
+    contradictions = Several(
+        Contradiction, most=20, description="Answers that cannot stand together. Correct these first."
     )
-    questions = Field(
-        NonNull(List(NonNull(Question))),
+    questions = Several(
+        Question,
+        most=90,
         description="What is still open, those first that would settle most steps.",
         first=graphene.Argument(Int, description="Only so many of them. All where nothing is said."),
     )
     fees = Field(NonNull(FeeTotals), description="The known fees of the steps that apply.")
     open_fees = Field(NonNull(FeeTotals), description="The known fees of the steps that depend on an answer.")
-    to_confirm = Field(NonNull(List(NonNull(ToConfirm))), description="What to confirm, by agency.")
-    coverage_gaps = Field(
-        NonNull(List(NonNull(Coverage))), description="Topics of the state's law not, or only in part, researched."
+    to_confirm = Several(ToConfirm, most=20, description="What to confirm, by agency.")
+    coverage_gaps = Several(
+        Coverage, most=10, description="Topics of the state's law not, or only in part, researched."
     )
-    upcoming = Field(
-        NonNull(List(NonNull(UpcomingChange))), description="Changes in sight that touch the clinic, soonest first."
-    )
+    upcoming = Several(UpcomingChange, most=20, description="Changes in sight that touch the clinic, soonest first.")
 
     @staticmethod
     def resolve_jurisdiction(listed: ChecklistValue, _info: GraphQLResolveInfo) -> Any:

@@ -12,6 +12,7 @@ from . import words
 from .citation import Citation
 from .connection import connection, resolve_page
 from .context import corpus
+from .cost import Several
 from .node import Node
 from .place import AgencyProfile, agencies_of_profiles
 
@@ -35,7 +36,7 @@ class GuidePassage(ObjectType):
     role = Field(NonNull(words.PassageRole), description="Body, heading or boilerplate.")
     characters = Field(NonNull(Int), description="Its length in characters.")
     sha256 = Field(NonNull(String), description="SHA-256 of its text; guide.normalisation says how it is folded.")
-    claims = Field(NonNull(List(NonNull(lambda: GuideClaim))), description="What it claims, in our own words.")
+    claims = Several(lambda: GuideClaim, most=12, description="What it claims, in our own words.")
 
     @staticmethod
     def resolve_section(passage: Any, info: GraphQLResolveInfo) -> Any:
@@ -53,7 +54,7 @@ class GuideSection(ObjectType):
     part = Field(NonNull(String), description="The part of the guide it belongs to.")
     title = Field(NonNull(String), description="Our heading for it.")
     parent = Field(lambda: GuideSection, description="The section around it. Null for the outermost.")
-    passages = Field(NonNull(List(NonNull(GuidePassage))), description="Its paragraphs, without those of subsections.")
+    passages = Several(GuidePassage, most=20, description="Its paragraphs, without those of subsections.")
 
     @staticmethod
     def resolve_parent(section: Any, info: GraphQLResolveInfo) -> Any:
@@ -93,20 +94,17 @@ class GuideClaim(ObjectType):
     kind = Field(NonNull(words.ClaimKind), description="What sort of statement it is.")
     assessment = Field(NonNull(words.Assessment), description="How it fares against the law and the literature.")
     correction = String(description="What is right. Null where nothing needs correcting.")
-    decided_by = Field(
-        NonNull(List(NonNull("schema.provision.Provision"))), description="The provisions that settle it."
-    )
-    decided_by_agencies = Field(
-        NonNull(List(NonNull(AgencyProfile))), description="Statements on agencies that settle it."
-    )
+    decided_by = Several("schema.provision.Provision", most=12, description="The provisions that settle it.")
+    decided_by_agencies = Several(AgencyProfile, most=6, description="Statements on agencies that settle it.")
     awaited = Field(
         NonNull(List(NonNull(String))),
         description="Slugs of provisions that settle it too and come with a later release of the data.",
     )
-    figures = Field(NonNull(List(NonNull(GuideFigure))), description="The figures that it turns on.")
+    figures = Several(GuideFigure, most=6, description="The figures that it turns on.")
     study = Field(GuideStudy, description="The study that it leans on. Null where it names none.")
-    citations = Field(
-        NonNull(List(NonNull(Citation))),
+    citations = Several(
+        Citation,
+        most=8,
         description="Further sources it was checked against. Often none are needed.",
     )
     confidence = Field(NonNull(words.Confidence), description="How sure the editors are of the assessment.")

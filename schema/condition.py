@@ -10,6 +10,7 @@ from regapi.domain.condition import CircumstanceIs, FacetIs
 
 from . import words
 from .context import corpus
+from .cost import Several
 
 
 class ConditionOperator(Enum):
@@ -50,7 +51,7 @@ class Condition(ObjectType):
 
     operator = Field(NonNull(ConditionOperator), description="How it is put together.")
     text = Field(NonNull(String), description="The condition in plain words.")
-    parts = Field(NonNull(List(NonNull(lambda: Condition))), description="The conditions that it is made of.")
+    parts = Several(lambda: Condition, most=6, description="The conditions that it is made of.")
     facet = Field(words.Facet, description="The clinic's facet that it looks at, where the operator is FACET.")
     values = Field(NonNull(List(NonNull(String))), description="The facet's values that fulfil it.")
     circumstance = Field(Circumstance, description="The matter that it asks about, where it is a CIRCUMSTANCE.")

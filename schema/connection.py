@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import graphene
-from graphene import Boolean, Field, Int, List, NonNull, ObjectType, String
+from graphene import Boolean, Field, Int, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
 from regapi.corpus.page import DEFAULT_PAGE, MAX_PAGE, Key, Page, Paging, page
+
+from .cost import Cost, Priced, Several
 
 
 class PageInfo(ObjectType):
@@ -61,8 +63,8 @@ def connection(node: Any, name: str, noun: str, **extra: Any) -> Any:
         (ObjectType,),
         {
             "__doc__": f"A page of {noun}.",
-            "nodes": Field(NonNull(List(NonNull(node))), description=f"The {noun} on this page."),
-            "edges": Field(NonNull(List(NonNull(edge))), description="The same items with their cursors."),
+            "nodes": Several(node, of_page=True, description=f"The {noun} on this page."),
+            "edges": Several(edge, of_page=True, description="The same items with their cursors."),
             "page_info": Field(NonNull(PageInfo), description="Where this page lies in the list."),
             "total_count": Field(NonNull(Int), description=f"How many {noun} there are on all pages together."),
             "resolve_edges": staticmethod(_edges),
@@ -77,9 +79,10 @@ def _edges(page: Page[Any], _info: GraphQLResolveInfo) -> list[dict[str, Any]]:
     return [{"node": node, "cursor": cursor} for node, cursor in zip(page.nodes, page.cursors, strict=True)]
 
 
-def connection_field(connection_type: Any, description: str, **arguments: Any) -> graphene.Field:
-    """A field that answers with a connection and takes the paging arguments."""
-    return Field(NonNull(connection_type), description=description, **arguments, **paging_arguments())
+def connection_field(connection_type: Any, description: str, *, work: int = 20, **arguments: Any) -> graphene.Field:
+    """A field that answers with a connection and takes the paging arguments; `work` is what finding its page costs."""
+    cost = Cost(work=work)
+    return Priced(NonNull(connection_type), cost=cost, description=description, **arguments, **paging_arguments())
 
 
 def resolve_page(

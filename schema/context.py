@@ -1,4 +1,4 @@
-"""What one request carries: the corpus it is answered from, today's date, and the days that its fields ask about."""
+"""What one request carries: the corpus, today's date, the days asked about, and whether caches may keep the answer."""
 
 import datetime
 from typing import Any
@@ -15,8 +15,20 @@ class Context:
     def __init__(self, corpus: Corpus, index: SearchIndex, today: datetime.date) -> None:
         self.corpus = corpus
         self.index = index
-        self.today = today
+        self.depends_on_today = False
+        self.private = False
+        self._today = today
         self._days: dict[Any, datetime.date] = {}
+
+    @property
+    def today(self) -> datetime.date:
+        """Today. Who asks makes the answer depend on the day: another day may bring another one."""
+        self.depends_on_today = True
+        return self._today
+
+    def keep_private(self) -> None:
+        """The answer holds what a user told of patients or of a clinic's papers: no cache may keep it."""
+        self.private = True
 
     def as_of(self, info: GraphQLResolveInfo, given: datetime.date | None = None) -> datetime.date:
         """The day that this field answers for: its own argument, else the nearest one above it, else today."""

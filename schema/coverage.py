@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from graphene import Field, Int, List, NonNull, ObjectType, String
+from graphene import Field, Int, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
 from regapi.corpus.page import Page
@@ -16,6 +16,7 @@ from . import words
 from .claim import provisions_of
 from .connection import by_slug, connection, resolve_page
 from .context import context, corpus
+from .cost import Several
 from .node import Node
 from .place import AgencyProfile, agencies_of_profiles
 from .scalars import Date
@@ -26,9 +27,7 @@ class CodedAnswer(ObjectType):
 
     code = Field(NonNull(words.Answer), description="The code, comparable across states.")
     summary = Field(NonNull(String), description="The answer in a line, in our own words.")
-    provisions = Field(
-        NonNull(List(NonNull("schema.provision.Provision"))), description="The provisions that support the code."
-    )
+    provisions = Several("schema.provision.Provision", most=10, description="The provisions that support the code.")
     caution = String(description="Where the code leaves something out, or doubt remains.")
 
     @staticmethod
@@ -47,10 +46,8 @@ class Coverage(ObjectType):
     question = Field(NonNull(String), description="The topic as a question.")
     status = Field(NonNull(words.CoverageStatus), description="How well it was researched.")
     answer = Field(NonNull(CodedAnswer), description="What it comes down to.")
-    provisions = Field(
-        NonNull(List(NonNull("schema.provision.Provision"))), description="All provisions that bear on it."
-    )
-    agencies = Field(NonNull(List(NonNull(AgencyProfile))), description="Statements on agencies that bear on it.")
+    provisions = Several("schema.provision.Provision", most=10, description="All provisions that bear on it.")
+    agencies = Several(AgencyProfile, most=5, description="Statements on agencies that bear on it.")
     best_checked = Field(words.Verification, description="How well the decisive part was checked. Null: no fact.")
     confidence = Field(words.Confidence, description="How sure the editors are of it. Null: no fact.")
     checked_on = Field(NonNull(Date), description="The day on which the search was closed.")
@@ -92,9 +89,7 @@ class ComparisonCell(ObjectType):
     answer = Field(NonNull(words.Answer), description="The code for the day.")
     summary = Field(NonNull(String), description="The answer in a line.")
     caution = String(description="Where the code simplifies or doubt remains.")
-    provisions = Field(
-        NonNull(List(NonNull("schema.provision.Provision"))), description="The provisions that support it."
-    )
+    provisions = Several("schema.provision.Provision", most=10, description="The provisions that support it.")
     coverage = Field(NonNull(Coverage), description="How well the topic was researched there.")
 
 
@@ -103,15 +98,15 @@ class ComparisonRow(ObjectType):
 
     topic = Field(NonNull(words.Topic), description="The topic.")
     question = Field(NonNull(String), description="The topic as a question.")
-    cells = Field(NonNull(List(NonNull(ComparisonCell))), description="A cell for each jurisdiction, in their order.")
+    cells = Several(ComparisonCell, of_page=True, description="A cell for each jurisdiction, in their order.")
 
 
 class JurisdictionComparison(ObjectType):
     """Topics by jurisdictions, with a coded answer in each cell."""
 
     as_of = Field(NonNull(Date), description="The day that it is for.")
-    jurisdictions = Field(NonNull(List(NonNull("schema.place.Jurisdiction"))), description="The jurisdictions.")
-    rows = Field(NonNull(List(NonNull(ComparisonRow))), description="A row for each topic.")
+    jurisdictions = Several("schema.place.Jurisdiction", of_page=True, description="The jurisdictions.")
+    rows = Several(ComparisonRow, most=10, description="A row for each topic.")
 
 
 def resolve_comparison(

@@ -21,6 +21,11 @@ CODES = {
     "VALIDATION_FAILED": "The document does not fit the schema.",
     "BAD_USER_INPUT": "A value of an argument makes no sense here; the message says what would.",
     "TOO_LARGE": "The request, or what it asks for, is larger than the documented limit.",
+    "TOO_SLOW": "Answering took longer than the documented limit; ask for less at once.",
+    "TIMEOUT": "The request's bytes came in too slowly.",
+    "RATE_LIMITED": "This address asked for more than its points; the answer says when to come back.",
+    "DOCUMENT_NOT_FOUND": "The documentId is none of the service's own documents.",
+    "PERSISTED_QUERY_NOT_FOUND": "No document is stored under this hash; send the hash together with its text.",
     "INTERNAL": "Our fault. It is logged under the id that the error carries.",
 }
 """Every `extensions.code` that the service answers with."""

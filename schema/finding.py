@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from graphene import Boolean, Field, Float, List, NonNull, ObjectType, String
+from graphene import Boolean, Field, Float, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
 from regapi.corpus.page import Key, Page
@@ -16,6 +16,7 @@ from regapi.rules.upcoming import upcoming_changes
 from . import words
 from .connection import connection, resolve_page
 from .context import context, corpus
+from .cost import Several
 from .node import Node, global_id, type_name
 from .scalars import Date
 
@@ -34,9 +35,7 @@ class SearchResult(ObjectType):
     title = Field(NonNull(String), description="Its title or name.")
     node = Field(NonNull(Node), description="The entity itself.")
     score = Field(NonNull(Float), description="How well it fits; comparable within one search only.")
-    snippet = Field(
-        NonNull(List(NonNull(SnippetPart))), description="The passage that fits, with the words found marked."
-    )
+    snippet = Several(SnippetPart, most=12, description="The passage that fits, with the words found marked.")
 
     @staticmethod
     def resolve_title(hit: Hit, _info: GraphQLResolveInfo) -> str:
@@ -77,8 +76,9 @@ class UpcomingChange(ObjectType):
     date = Field(NonNull(Date), description="The day on which it happens.")
     kind = Field(NonNull(words.UpcomingChangeKind), description="What happens on it.")
     provision = Field(NonNull("schema.provision.Provision"), description="The provision that changes.")
-    then = Field(
-        NonNull(List(NonNull("schema.provision.Provision"))),
+    then = Several(
+        "schema.provision.Provision",
+        most=4,
         description="What applies from the day after an end in its place, where that is known.",
     )
 

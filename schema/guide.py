@@ -19,6 +19,7 @@ from .claim import (
 )
 from .connection import connection_field, resolve_page
 from .context import corpus
+from .cost import Several
 from .node import Node
 from .place import AgencyProfile, agencies_of_profiles
 from .scalars import URL
@@ -37,9 +38,9 @@ class GuideAdvice(ObjectType):
     category = Field(NonNull(words.Category), description="Its subject.")
     actors = Field(NonNull(List(NonNull(words.Actor))), description="Whom it is for.")
     services = Field(NonNull(List(NonNull(words.Service))), description="The treatments that it concerns.")
-    passages = Field(NonNull(List(NonNull(GuidePassage))), description="The paragraphs that give it.")
-    related = Field(NonNull(List(NonNull("schema.provision.Provision"))), description="The provisions that bear on it.")
-    citations = Field(NonNull(List(NonNull(Citation))), description="What it rests on.")
+    passages = Several(GuidePassage, most=8, description="The paragraphs that give it.")
+    related = Several("schema.provision.Provision", most=10, description="The provisions that bear on it.")
+    citations = Several(Citation, most=6, description="What it rests on.")
     confidence = Field(NonNull(words.Confidence), description="How sure the editors are of it.")
     note = String(description="What to bear in mind with it.")
 
@@ -62,14 +63,13 @@ class GuideFaq(ObjectType):
     question = Field(NonNull(String), description="The question, as a reader would ask it.")
     answer = Field(NonNull(String), description="Our answer, which rests on the provisions in related.")
     guide_answer = Field(NonNull(words.Assessment), description="How the guide's own answer fares.")
-    passages = Field(NonNull(List(NonNull(GuidePassage))), description="Where the guide answers it.")
-    related = Field(
-        NonNull(List(NonNull("schema.provision.Provision"))),
+    passages = Several(GuidePassage, most=8, description="Where the guide answers it.")
+    related = Several(
+        "schema.provision.Provision",
+        most=10,
         description="The provisions that the answer rests on.",
     )
-    related_agencies = Field(
-        NonNull(List(NonNull(AgencyProfile))), description="Statements on agencies that the answer rests on."
-    )
+    related_agencies = Several(AgencyProfile, most=6, description="Statements on agencies that the answer rests on.")
 
     @staticmethod
     def resolve_passages(faq: Any, info: GraphQLResolveInfo) -> list[Any]:
@@ -94,12 +94,13 @@ class GuideLicensingItem(ObjectType):
     guide_says = Field(NonNull(String), description="What the guide says, in our own words.")
     assessment = Field(NonNull(words.Assessment), description="How what the guide says fares against the law.")
     precise = Field(NonNull(String), description="What the law asks in fact.")
-    passages = Field(NonNull(List(NonNull(GuidePassage))), description="Where the guide says it.")
-    provisions = Field(
-        NonNull(List(NonNull("schema.provision.Provision"))),
+    passages = Several(GuidePassage, most=8, description="Where the guide says it.")
+    provisions = Several(
+        "schema.provision.Provision",
+        most=20,
         description="The provisions that make it precise.",
     )
-    agencies = Field(NonNull(List(NonNull(AgencyProfile))), description="Statements on the agencies behind it.")
+    agencies = Several(AgencyProfile, most=8, description="Statements on the agencies behind it.")
     awaited = Field(
         NonNull(List(NonNull(String))),
         description="Slugs of provisions that belong here too and come with a later release of the data.",
@@ -140,7 +141,7 @@ class GuideReference(ObjectType):
     confidence = Field(NonNull(words.Confidence), description="How sure the editors are.")
     checked = Field(words.Verification, description="How the work was checked. Null where none was found.")
     checked_url = URL(description="The page that was read.")
-    passages = Field(NonNull(List(NonNull(GuidePassage))), description="Where the guide refers to it.")
+    passages = Several(GuidePassage, most=8, description="Where the guide refers to it.")
     note = String(description="Doubts about which work is meant.")
 
     @staticmethod
@@ -161,21 +162,23 @@ class Guide(ObjectType):
     title = Field(NonNull(String), description="Its title.")
     sha256 = Field(NonNull(String), description="SHA-256 of the text that was checked.")
     normalisation = Field(NonNull(String), description="How paragraphs are folded before hashing.")
-    sections = Field(NonNull(List(NonNull(GuideSection))), description="Its sections in the order of the text.")
-    passages = Field(
-        NonNull(List(NonNull(GuidePassage))),
+    sections = Several(GuideSection, most=50, description="Its sections in the order of the text.")
+    passages = Several(
+        GuidePassage,
+        most=200,
         description="Its paragraphs in order.",
         role=words.PassageRole(description="Only paragraphs of this role."),
     )
     claims = connection_field(GuideClaimConnection, "All its claims.")
-    assessments = Field(NonNull(List(NonNull(AssessmentCount))), description="How its claims fare, counted.")
-    advice = Field(NonNull(List(NonNull(GuideAdvice))), description="What it tells patients to look for.")
-    faqs = Field(NonNull(List(NonNull(GuideFaq))), description="The questions that its readers ask, with our answers.")
-    licensing = Field(
-        NonNull(List(NonNull(GuideLicensingItem))),
+    assessments = Several(AssessmentCount, most=5, description="How its claims fare, counted.")
+    advice = Several(GuideAdvice, most=30, description="What it tells patients to look for.")
+    faqs = Several(GuideFaq, most=30, description="The questions that its readers ask, with our answers.")
+    licensing = Several(
+        GuideLicensingItem,
+        most=12,
         description="The clinic prerequisites it names, made precise.",
     )
-    references = Field(NonNull(List(NonNull(GuideReference))), description="Its numbered references.")
+    references = Several(GuideReference, most=25, description="Its numbered references.")
 
     @staticmethod
     def resolve_title(_guide: Any, info: GraphQLResolveInfo) -> str:

@@ -52,6 +52,7 @@ def provision_list(connection_type: Any, description: str, *, ordered: bool = Tr
     return connection_field(
         connection_type,
         description,
+        work=300,
         filter=Argument(filters.ProvisionFilter, description=FILTER),
         as_of=as_of_argument(),
         **(order if ordered else {}),

@@ -17,6 +17,7 @@ from . import words
 from .citation import Citation
 from .connection import by_slug, connection, connection_field, resolve_page
 from .context import context, corpus
+from .cost import Several
 from .node import Node
 from .scalars import URL, Date
 
@@ -57,8 +58,9 @@ class Jurisdiction(ObjectType):
         "those that hold for every city or county.",
         as_of=as_of_argument(),
     )
-    coverage = Field(
-        NonNull(List(NonNull("schema.coverage.Coverage"))),
+    coverage = Several(
+        "schema.coverage.Coverage",
+        most=10,
         description="What is known of it, topic by topic, and what is not. Empty for all but states.",
     )
 
@@ -111,7 +113,7 @@ class AgencyProfile(ObjectType):
     statement = Field(NonNull(String), description="The statement in our own words.")
     category = Field(NonNull(words.Category), description="The subject of the statement.")
     confidence = Field(NonNull(words.Confidence), description="How sure the editors are of it.")
-    citations = Field(NonNull(List(NonNull(Citation))), description="What it rests on.")
+    citations = Several(Citation, most=8, description="What it rests on.")
     note = String(description="Doubts and limits of the statement.")
 
 
@@ -132,9 +134,7 @@ class Agency(ObjectType):
         description="True where the address comes from general knowledge and from no source.",
     )
     note = String(description="Peculiarities, such as a second board beside it.")
-    profiles = Field(
-        NonNull(List(NonNull(AgencyProfile))), description="Cited statements of what it does; none for many."
-    )
+    profiles = Several(AgencyProfile, most=4, description="Cited statements of what it does; none for many.")
     provisions = connection_field(
         "schema.provision_connection.ProvisionConnection",
         "The provisions that it administers, in force on the day.",

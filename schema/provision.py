@@ -19,6 +19,7 @@ from . import words
 from .citation import Citation
 from .condition import Condition
 from .context import context, corpus
+from .cost import Several
 from .node import Node, concrete_type
 from .place import as_of_argument
 from .scalars import Date, Decimal, Duration
@@ -70,8 +71,8 @@ class Provision(graphene.Interface):
     agency = Field("schema.place.Agency", description="The agency that administers it. Null where there is none.")
     actors = Field(NonNull(List(NonNull(words.Actor))), description="Who must act, or whom it concerns.")
     services = Field(NonNull(List(NonNull(words.Service))), description="The treatments that it concerns.")
-    substances = Field(NonNull(List(NonNull(Substance))), description="The substances that it is about, if any.")
-    products = Field(NonNull(List(NonNull(DrugProduct))), description="The drug products that it is about, if any.")
+    substances = Several(Substance, most=4, description="The substances that it is about, if any.")
+    products = Several(DrugProduct, most=4, description="The drug products that it is about, if any.")
     conditions = String(description="What triggers it, in plain words. Null where nothing is said.")
     applies_when = Field(Condition, description="The same as data, beside the services. ALWAYS: nothing more.")
     form = String(description="The form to file or keep, such as DEA Form 224. Null where none is known.")
@@ -84,14 +85,13 @@ class Provision(graphene.Interface):
     deadline = Field(Duration, description="How long there is to act; the statement says counted from what.")
     deadline_note = String(description="What the bare duration cannot say: business days, other limits.")
     minimum_duration = Field(Duration, description="How long the duty lasts at least.")
-    depends_on = Field(
-        NonNull(List(NonNull(lambda: Provision))), description="What must be satisfied or understood first."
-    )
-    depends_on_in_state = Field(
-        NonNull(List(NonNull(StateCounterpart))),
+    depends_on = Several(lambda: Provision, most=6, description="What must be satisfied or understood first.")
+    depends_on_in_state = Several(
+        StateCounterpart,
+        most=4,
         description="What must be satisfied first in the clinic's own state.",
     )
-    required_by = Field(NonNull(List(NonNull(lambda: Provision))), description="The provisions that wait for this one.")
+    required_by = Several(lambda: Provision, most=20, description="The provisions that wait for this one.")
     effective_from = Field(Date, description="First day in force. Null: not known, taken as begun.")
     effective_to = Field(Date, description="Last day in force. Null: still in force, or no end known.")
     sunset = Field(
@@ -99,16 +99,18 @@ class Provision(graphene.Interface):
     )
     status = Field(NonNull(words.Status), description="Where it stands on the day.", as_of=as_of_argument())
     stage_note = String(description="For a proposal: what became of it.")
-    followed_by = Field(
-        NonNull(List(NonNull(lambda: Provision))),
+    followed_by = Several(
+        lambda: Provision,
+        most=4,
         description="What applies from the day after its end, where that is no later version of the same rule.",
     )
     series = String(description="The name that successive versions of this rule share. Null: one version only.")
-    versions = Field(
-        NonNull(List(NonNull(lambda: Provision))),
+    versions = Several(
+        lambda: Provision,
+        most=8,
         description="All versions of this rule, the oldest first, itself included.",
     )
-    citations = Field(NonNull(List(NonNull(Citation))), description="The authorities it rests on, at least one.")
+    citations = Several(Citation, most=8, description="The authorities it rests on, at least one.")
     verification = Field(NonNull(words.Verification), description="The best check among the citations.")
     confidence = Field(NonNull(words.Confidence), description="How sure the editors are that it is right.")
     edition_year = Int(description="The year of the newest edition read at that level. Null: undated.")
@@ -120,8 +122,9 @@ class Provision(graphene.Interface):
         NonNull(List(NonNull(words.Topic))), description="The topics of the coverage matrix that it bears on."
     )
     note = String(description="Conflicts between sources, what changed lately, what to re-check.")
-    guide_claims = Field(
-        NonNull(List(NonNull("schema.claim.GuideClaim"))),
+    guide_claims = Several(
+        "schema.claim.GuideClaim",
+        most=20,
         description="What the consumer guide said on this, with corrections.",
     )
 
@@ -206,8 +209,9 @@ class Rule(ObjectType):
 class Placing(graphene.Interface):
     """A provision that may put substances in a schedule."""
 
-    placements = Field(
-        NonNull(List(NonNull(SchedulePlacement))),
+    placements = Several(
+        SchedulePlacement,
+        most=4,
         description="Which substances it puts in which schedule, if any.",
     )
 

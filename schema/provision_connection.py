@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from graphene import Field, Int, List, NonNull, ObjectType, String
+from graphene import Field, Int, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
 from regapi.corpus.page import Page
 from regapi.corpus.selection import facets
 
 from .connection import connection
+from .cost import Several
 from .provision import Guideline, Provision, Requirement, Rule
 
 
@@ -22,19 +23,15 @@ class FacetValue(ObjectType):
 class ProvisionFacets(ObjectType):
     """How the provisions found divide, counted over all pages: use it to narrow a search."""
 
-    kind = Field(NonNull(List(NonNull(FacetValue))), description="Counted by kind.")
-    category = Field(NonNull(List(NonNull(FacetValue))), description="Counted by subject.")
-    modality = Field(
-        NonNull(List(NonNull(FacetValue))), description="Counted by force: must, must not, may, should, fact."
-    )
-    service = Field(NonNull(List(NonNull(FacetValue))), description="Counted by treatment.")
-    actor = Field(NonNull(List(NonNull(FacetValue))), description="Counted by who must act.")
-    agency = Field(
-        NonNull(List(NonNull(FacetValue))), description='Counted by agency (slugs); "none" where there is none.'
-    )
-    jurisdiction = Field(NonNull(List(NonNull(FacetValue))), description="Counted by jurisdiction (codes).")
-    verification = Field(NonNull(List(NonNull(FacetValue))), description="Counted by how well they were checked.")
-    confidence = Field(NonNull(List(NonNull(FacetValue))), description="Counted by how sure the editors are.")
+    kind = Several(FacetValue, most=8, description="Counted by kind.")
+    category = Several(FacetValue, most=40, description="Counted by subject.")
+    modality = Several(FacetValue, most=8, description="Counted by force: must, must not, may, should, fact.")
+    service = Several(FacetValue, most=12, description="Counted by treatment.")
+    actor = Several(FacetValue, most=20, description="Counted by who must act.")
+    agency = Several(FacetValue, most=250, description='Counted by agency (slugs); "none" where there is none.')
+    jurisdiction = Several(FacetValue, most=100, description="Counted by jurisdiction (codes).")
+    verification = Several(FacetValue, most=3, description="Counted by how well they were checked.")
+    confidence = Several(FacetValue, most=3, description="Counted by how sure the editors are.")
 
 
 NAMED_BY_SLUG = {"agency", "jurisdiction"}

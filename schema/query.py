@@ -21,6 +21,7 @@ from .claim import GuideClaimConnection, GuideClaimFilter, resolve_guide_claims
 from .clinic import ClinicInput, EvidenceInput
 from .connection import by_slug, connection_field, resolve_page
 from .context import context, corpus
+from .cost import Cost, Priced, Several
 from .coverage import CoverageConnection, JurisdictionComparison, resolve_comparison, resolve_coverage
 from .errors import bad_input
 from .finding import (
@@ -83,8 +84,9 @@ class Query(ObjectType):
         description="Anything by its global id. Null where there is none.",
         id=Argument(NonNull(ID), description='Such as "provision:us.dea.registration.clinic".'),
     )
-    nodes = Field(
+    nodes = Priced(
         NonNull(List(Node)),
+        cost=Cost(page_of="ids", of_page=True),
         description="Several at once, in the order of the ids; null for those that do not exist. At most 100.",
         ids=Argument(NonNull(List(NonNull(ID))), description="Global ids, such as agency:dea."),
     )
@@ -105,7 +107,7 @@ class Query(ObjectType):
         description="A schedule of the Controlled Substances Act.",
         number=Argument(NonNull(words.ScheduleNumber), description="Its number, I to V."),
     )
-    schedules = Field(NonNull(List(NonNull(Schedule))), description="The five schedules, strictest first.")
+    schedules = Several(Schedule, most=5, description="The five schedules, strictest first.")
     legal_status = Field(
         LegalStatus,
         description="In which schedule a substance stands and since when, in a jurisdiction and in federal law.",
@@ -148,16 +150,18 @@ class Query(ObjectType):
     )
     guidelines = provision_list(GuidelineConnection, "Professional and official advice that does not bind by itself.")
 
-    checklist = Field(
+    checklist = Priced(
         NonNull(Checklist),
+        cost=Cost(work=1500),
         description="What a clinic must do, in what order, at what cost, and what is still open.",
         clinic=Argument(NonNull(ClinicInput), description="The clinic. What is left out is unknown, never no."),
         as_of=as_of_argument(),
         within=within_argument(),
         resolver=resolve_checklist,
     )
-    assessment = Field(
+    assessment = Priced(
         NonNull(Assessment),
+        cost=Cost(page_of="evidence", work=1500),
         description="How a clinic stands: each duty of its checklist against what it holds.",
         clinic=Argument(NonNull(ClinicInput), description="The clinic. What is left out is unknown, never no."),
         evidence=Argument(NonNull(List(NonNull(EvidenceInput))), description="What it holds; at most 1,000 pieces."),
@@ -170,8 +174,9 @@ class Query(ObjectType):
         within=within_argument(),
         resolver=resolve_assessment,
     )
-    review_session = Field(
+    review_session = Priced(
         NonNull(SessionReview),
+        cost=Cost(work=200),
         description="One Spravato session as recorded, against each step that is asked. Nothing of it is kept.",
         session=Argument(NonNull(MonitoringSessionInput), description="The record of the session."),
         as_of=Argument(Date, description="The day whose rules apply (YYYY-MM-DD). The session's own where unsaid."),
@@ -180,6 +185,7 @@ class Query(ObjectType):
     upcoming_changes = connection_field(
         UpcomingChangeConnection,
         "Dates to come: what takes effect, what runs out, and what applies from then on.",
+        work=200,
         within=within_argument(),
         jurisdiction=Argument(String, description="Only this jurisdiction's law and the law above it."),
         as_of=as_of_argument(),
@@ -214,8 +220,9 @@ class Query(ObjectType):
         jurisdiction=Argument(String, description="Only this jurisdiction's."),
         resolver=resolve_sources,
     )
-    compare_jurisdictions = Field(
+    compare_jurisdictions = Priced(
         NonNull(JurisdictionComparison),
+        cost=Cost(page_of="codes", work=200),
         description="States side by side: a coded answer for each topic, with its provisions and cautions.",
         codes=Argument(NonNull(List(NonNull(String))), description="2 to 51 states: CA, us-tx, Florida."),
         topics=Argument(List(NonNull(words.Topic)), description="Only these topics; all ten where nothing is said."),
@@ -230,8 +237,9 @@ class Query(ObjectType):
         status=Argument(words.CoverageStatus, description="Only cells of this status."),
         resolver=resolve_coverage,
     )
-    lookup_citation = Field(
+    lookup_citation = Priced(
         NonNull(List(NonNull(CitationMatch))),
+        cost=Cost(most=200, found_in="text", work=100),
         description='What rests on a citation. Finds every one in a text, in any usual spelling: "21 CFR 1301.75(b)".',
         text=Argument(NonNull(String), description="A citation, or a text that holds some; up to 15,000 characters."),
     )
@@ -245,6 +253,7 @@ class Query(ObjectType):
     search = connection_field(
         SearchConnection,
         "Full-text search, ranked, with the words found marked.",
+        work=300,
         text=Argument(NonNull(String), description="Words, a form's number or a citation; up to 200 characters."),
         kinds=Argument(List(NonNull(words.SearchKindWord)), description="Only these sorts of entity."),
         jurisdiction=Argument(String, description="Only this jurisdiction and those above it."),

@@ -12,6 +12,7 @@ from regapi.domain.release import Release as ReleaseValue
 from . import words
 from .connection import connection, resolve_page
 from .context import corpus
+from .cost import Several
 from .errors import bad_input
 from .node import Node, by_global_id
 from .scalars import URL, Date
@@ -37,9 +38,10 @@ class Release(ObjectType):
     released_on = Field(NonNull(Date), description="The day the editors closed it.")
     checked_on = Field(NonNull(Date), description="The last day on which its sources were looked at.")
     recorded_at = Field(NonNull(DateTime), description="When this service loaded it (UTC).")
-    counts = Field(NonNull(List(NonNull(Count))), description="How many entities of each sort it holds.")
-    coverage = Field(
-        NonNull(List(NonNull("schema.coverage.CoverageTotal"))),
+    counts = Several(Count, most=40, description="How many entities of each sort it holds.")
+    coverage = Several(
+        "schema.coverage.CoverageTotal",
+        most=40,
         description="How many states have each topic covered how.",
     )
     disclaimer = Field(NonNull(String), description="What this data is not: read it once.")

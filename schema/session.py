@@ -12,6 +12,7 @@ from regapi.rules.protocol import monitoring_protocol, session_step
 
 from . import words
 from .context import context, corpus
+from .cost import Several
 from .scalars import Date, Duration
 
 
@@ -58,8 +59,9 @@ class SessionFields:
     sequence = Field(NonNull(Int), description="Its number in the session, counted from 1.")
     phase = Field(NonNull(words.SessionPhase), description="The part of the session it belongs to.")
     settings = Field(NonNull(List(NonNull(words.CareSetting))), description="The settings that it is asked in.")
-    times = Field(
-        NonNull(List(NonNull(SessionTime))),
+    times = Several(
+        SessionTime,
+        most=6,
         description="Its times. All of them hold together, each for its subject.",
     )
     minimum_observation = Field(
@@ -70,10 +72,10 @@ class SessionFields:
         NonNull(List(NonNull(Int))),
         description="The doses in milligrams that it is part of. Empty: every dose.",
     )
-    records = Field(NonNull(List(NonNull(Observation))), description="What to record.")
+    records = Several(Observation, most=12, description="What to record.")
     session_form = String(description="The form that the records go on.")
     form_deadline = Field(FormDeadline, description="By when the form must be sent, for the step that sends it.")
-    setting_notes = Field(NonNull(List(NonNull(SettingNote))), description="How the step differs between settings.")
+    setting_notes = Several(SettingNote, most=3, description="How the step differs between settings.")
 
     resolve_sequence = _step_field("sequence")
     resolve_phase = _step_field("phase")
@@ -92,7 +94,8 @@ class ProtocolPhase(ObjectType):
     """The steps of one part of a session."""
 
     phase = Field(NonNull(words.SessionPhase), description="The part of the session.")
-    steps = Field(NonNull(List(NonNull("schema.provision.MonitoringStep"))), description="Its steps in order.")
+    # On average: there are eight phases at most, and no more steps than these in all.
+    steps = Several("schema.provision.MonitoringStep", most=3, description="Its steps in order.")
 
 
 class MonitoringProtocol(ObjectType):
@@ -101,15 +104,16 @@ class MonitoringProtocol(ObjectType):
     product = Field(NonNull("schema.substance.DrugProduct"), description="The product that is given.")
     setting = Field(NonNull(words.CareSetting), description="The care setting.")
     as_of = Field(NonNull(Date), description="The day that the protocol is for.")
-    steps = Field(NonNull(List(NonNull("schema.provision.MonitoringStep"))), description="All steps in order.")
-    phases = Field(NonNull(List(NonNull(ProtocolPhase))), description="The same steps by part of the session.")
+    steps = Several("schema.provision.MonitoringStep", most=20, description="All steps in order.")
+    phases = Several(ProtocolPhase, most=8, description="The same steps by part of the session.")
     minimum_observation = Field(
         Duration, description="Least time of observation after the dose: a floor, not a time of discharge."
     )
     form = String(description="The form that reports the session. Null where the setting sends none.")
     form_deadline = Field(FormDeadline, description="By when that form must be sent.")
-    not_yet_required = Field(
-        NonNull(List(NonNull("schema.provision.MonitoringStep"))),
+    not_yet_required = Several(
+        "schema.provision.MonitoringStep",
+        most=4,
         description="Steps that rest on a provision which takes effect only after the day.",
     )
     note = String(description="What is not known about the protocol of an earlier day.")

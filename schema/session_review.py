@@ -13,6 +13,7 @@ from regapi.rules.session_review import review_session
 
 from . import words
 from .context import context, corpus
+from .cost import Several
 from .provision import Provision
 from .scalars import Date, SessionDateTime
 
@@ -77,7 +78,7 @@ class SessionStepReview(ObjectType):
 
     provision = Field(NonNull(Provision), description="The provision, with its citations and modality.")
     status = Field(NonNull(words.SessionStatus), description="The gravest outcome of its checks.")
-    checks = Field(NonNull(List(NonNull(SessionCheck))), description="Everything that was looked at. Empty: not asked.")
+    checks = Several(SessionCheck, most=10, description="Everything that was looked at. Empty: not asked.")
 
     @staticmethod
     def resolve_checks(step: Any, _info: GraphQLResolveInfo) -> Any:
@@ -96,9 +97,10 @@ class SessionReview(ObjectType):
 
     as_of = Field(NonNull(Date), description="The day whose rules were applied.")
     verdict = Field(NonNull(words.SessionVerdict), description="The session as a whole.")
-    counts = Field(NonNull(List(NonNull(SessionStatusCount))), description="How many steps have each status.")
-    steps = Field(
-        NonNull(List(NonNull(SessionStepReview))),
+    counts = Several(SessionStatusCount, most=6, description="How many steps have each status.")
+    steps = Several(
+        SessionStepReview,
+        most=25,
         description="Each provision with its outcome.",
         statuses=Argument(List(NonNull(words.SessionStatus)), description="Only these. All where nothing is said."),
     )
@@ -119,6 +121,7 @@ def resolve_session_review(
     _root: None, info: GraphQLResolveInfo, session: dict[str, Any], as_of: datetime.date | None = None
 ) -> ReviewValue:
     """The session against the rules of the day, its own where nothing is said."""
+    context(info).keep_private()
     said = {name: value for name, value in session.items() if value is not None}
     entries = {ENTRIES[name]: said.pop(name) for name in list(said) if name in ENTRIES}
     record = read(MonitoringSession, {**said, "entries": entries}, "session")

@@ -18,6 +18,7 @@ from regapi.rules import legal_status as rules
 from . import words
 from .connection import by_slug, connection, connection_field, resolve_page
 from .context import context, corpus
+from .cost import Several
 from .node import Node
 from .place import as_of_argument
 from .scalars import Date
@@ -28,7 +29,7 @@ class SchedulePlacement(ObjectType):
 
     controlled = Field(NonNull(Boolean), description="Whether it is a controlled substance there.")
     schedule = Field(words.ScheduleNumber, description="The schedule. Null where it is not controlled.")
-    substances = Field(NonNull(List(NonNull(lambda: Substance))), description="The substances that are put there.")
+    substances = Several(lambda: Substance, most=6, description="The substances that are put there.")
     own_schedule = String(description="The state's own name of the schedule, where it is none of I to V.")
     by_reference = Field(NonNull(Boolean), description="Whether the law follows the federal list by reference.")
     line_seen = Field(
@@ -95,8 +96,9 @@ class Substance(ObjectType):
     relation = String(description="How it is related to ketamine.")
     compared_by_guide = Field(NonNull(Boolean), description="Whether the consumer guide compares ketamine with it.")
     recalled = String(description="What of this is general knowledge and rests on no provision. Null: nothing.")
-    placements = Field(
-        NonNull(List(NonNull(SchedulePlacement))),
+    placements = Several(
+        SchedulePlacement,
+        most=6,
         description="Its federal schedule over time, the oldest first. For one day ask legalStatus.",
     )
     provisions = connection_field(
@@ -104,7 +106,7 @@ class Substance(ObjectType):
         "The provisions about it, in force on the day.",
         as_of=as_of_argument(),
     )
-    products = Field(NonNull(List(NonNull(lambda: DrugProduct))), description="The drug products made of it.")
+    products = Several(lambda: DrugProduct, most=6, description="The drug products made of it.")
 
     @staticmethod
     def resolve_placements(substance: SubstanceValue, info: GraphQLResolveInfo) -> list[rules.PlacementFound]:
@@ -137,8 +139,9 @@ class Schedule(ObjectType):
         NonNull("schema.provision.Provision"),
         description="The legal criteria for being in it, with citations.",
     )
-    substances = Field(
-        NonNull(List(NonNull(Substance))),
+    substances = Several(
+        Substance,
+        most=20,
         description="The substances of this dataset that federal law had wholly in it on the day.",
         as_of=as_of_argument(),
     )
@@ -171,17 +174,20 @@ class DrugProduct(ObjectType):
     application_number = String(description="FDA application number, where known.")
     rems = Boolean(description="Whether the FDA requires a REMS of it. Null where no source says.")
     note = String(description="What of this is recalled or uncertain.")
-    indications = Field(
-        NonNull(List(NonNull("schema.provision.Approval"))),
+    indications = Several(
+        "schema.provision.Approval",
+        most=6,
         description="The uses that it was approved for on the day, the oldest first.",
         as_of=as_of_argument(),
     )
-    approvals = Field(
-        NonNull(List(NonNull("schema.provision.Approval"))),
+    approvals = Several(
+        "schema.provision.Approval",
+        most=6,
         description="All its approvals, of uses, routes and generics, whatever their date.",
     )
-    facts = Field(
-        NonNull(List(NonNull("schema.provision.Provision"))),
+    facts = Several(
+        "schema.provision.Provision",
+        most=12,
         description="The provisions that say what is told here.",
     )
     provisions = connection_field(
@@ -228,14 +234,16 @@ class LegalStatus(ObjectType):
     jurisdiction = Field(NonNull("schema.place.Jurisdiction"), description="The jurisdiction that was asked about.")
     as_of = Field(NonNull(Date), description="The day that was asked about.")
     finding = Field(NonNull(words.LegalStatusFinding), description="The jurisdiction's own law in one word.")
-    placements = Field(
-        NonNull(List(NonNull(SchedulePlacement))),
+    placements = Several(
+        SchedulePlacement,
+        most=6,
         description="Where its own law puts the substance on the day.",
     )
     federal_finding = Field(NonNull(words.LegalStatusFinding), description="Federal law in one word.")
-    federal = Field(NonNull(List(NonNull(SchedulePlacement))), description="Where federal law puts it on the day.")
-    history = Field(
-        NonNull(List(NonNull(SchedulePlacement))),
+    federal = Several(SchedulePlacement, most=6, description="Where federal law puts it on the day.")
+    history = Several(
+        SchedulePlacement,
+        most=10,
         description="The jurisdiction's placements over time, oldest first.",
     )
 

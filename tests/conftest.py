@@ -14,7 +14,7 @@ import pytest
 from regapi.corpus.corpus import Corpus
 from regapi.corpus.search import SearchIndex
 from regapi.domain.dataset import Dataset
-from regapi.http.endpoint import answer
+from regapi.http.answer import answer
 from regapi.http.execution import Executor
 from regapi.http.request import GraphQLRequest
 from regapi.http.serving import Serving, serving_from

@@ -1,11 +1,29 @@
 """`regapi serve`."""
 
+import resource
 import socket
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from regapi.settings import Settings
+
 from .app import app, fail, settings
+
+if TYPE_CHECKING:
+    from regapi.http.connection import Connection
+
+BACKLOG = 2048
+"""Connections that the system keeps until they are accepted."""
+
+KEEP_ALIVE_SECONDS = 15
+"""How long a connection is kept for a next request: longer than most clients keep theirs, so that these end it."""
+
+SHUTDOWN_SECONDS = 10
+"""How long answers in the making may take once the server is told to stop."""
+
+OTHER_FILES = 200
+"""Files that are open beside the clients' connections, most of them those who are told that there is no place."""
 
 
 @app.command()
@@ -24,6 +42,8 @@ def serve(
 
     chosen = settings(host=host, port=port)
     configure_logs(chosen.log_format)
+    protocol = _protocol(chosen)
+    _allow_files(chosen.max_connections + OTHER_FILES)
     listener = _listen(chosen.host, chosen.port)
     try:
         serving = serving_from(open_database(chosen.database_url, must_exist=True))
@@ -32,8 +52,43 @@ def serve(
     release = serving.corpus.release
     address = f"http://{chosen.host}:{listener.getsockname()[1]}"
     typer.echo(f"regapi: release {release.version} ({release.digest[:12]}) at {address}", err=True)
-    config = uvicorn.Config(create_app(chosen, serving, SITE), log_config=None, server_header=False, access_log=False)
+    config = uvicorn.Config(
+        create_app(chosen, serving, SITE),
+        http=protocol,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=chosen.trusted_hops > 0,
+        backlog=BACKLOG,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+    )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _protocol(chosen: Settings) -> type["Connection"]:
+    """The HTTP protocol under the settings' limits; without its parser nothing is served, least of all by another."""
+    try:
+        from regapi.http.connection import Connection
+    except ModuleNotFoundError as error:
+        if error.name != "httptools":
+            raise
+        fail("httptools is not installed, and no other HTTP parser has its limits: install requirements.lock again")
+    return Connection.under(chosen)
+
+
+def _allow_files(needed: int) -> None:
+    """Let the process open as many files as there may be connections."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= needed:
+        return
+    if hard != resource.RLIM_INFINITY and hard < needed:
+        fail(
+            f"this process may open {hard:,} files, and needs {needed:,} for REGAPI_MAX_CONNECTIONS connections: "
+            f"raise `ulimit -Hn`, or set REGAPI_MAX_CONNECTIONS to {max(hard - OTHER_FILES, 10):,} or less"
+        )
+    resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -41,7 +96,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-        listener.listen(1024)
+        listener.listen(BACKLOG)
     except OSError as error:
         fail(f"cannot listen on {host}:{port} ({error.strerror}): stop what uses it, or give --port another one")
     return listener

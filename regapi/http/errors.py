@@ -27,6 +27,7 @@ CODES = {
     Outcome.VALIDATION_FAILED: "VALIDATION_FAILED",
     Outcome.BAD_VARIABLES: "BAD_USER_INPUT",
     Outcome.TOO_LARGE: "TOO_LARGE",
+    Outcome.TOO_SLOW: "TOO_SLOW",
 }
 
 

@@ -1,190 +1,224 @@
-"""Executing a GraphQL request: parsed and validated once, executed over the corpus, never beyond its limits."""
+"""Executing a GraphQL request: parsed, validated and priced once, executed over the corpus, never beyond its limits."""
 
-from collections import Counter
-from collections.abc import Callable
+import threading
+import time
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any
 
+from cachetools import LRUCache
 from graphql import (
     DocumentNode,
     ExecutionContext,
     ExecutionResult,
     FieldNode,
     FragmentDefinitionNode,
-    FragmentSpreadNode,
     GraphQLError,
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLSyntaxError,
-    SelectionSetNode,
-    Visitor,
+    OperationDefinitionNode,
     execute,
     get_operation_ast,
     parse,
     validate,
-    visit,
 )
+from graphql.execution.values import get_variable_values
 from graphql.pyutils import Path
 
 from regapi.settings import Settings
 from schema.context import Context
 
+from .limits import TooLarge
 from .outcome import Outcome
+from .price import price
 from .request import GraphQLRequest
+from .shape import check_shape
 
-MAX_EQUAL_KEYS = 20
-"""Most fields with one response key in a selection: comparing them is quadratic."""
+MAX_ERRORS = 5
+"""Most errors that one answer tells of a document or of its variables."""
 
-MAX_DEPTH = 40
-"""Most selections inside each other, those of fragments counted: execution recurses into each."""
-
-
-MOST = {"checklist": 10, "assessment": 10, "reviewSession": 100}
-"""Entry points that work more than the fields they show, and about how many of each one request may ask."""
+MAX_PREPARED_CHARACTERS = 500_000
+"""Characters of the documents that are kept parsed and validated: a parsed one takes about a hundred times its text."""
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """A document that was parsed and validated, or what failed of it."""
+class Operation:
+    """What is ready to be executed: a valid operation within the limits, with its variables and its cost."""
 
-    document: DocumentNode | None
-    outcome: Outcome
-    errors: tuple[GraphQLError, ...] = ()
+    document: DocumentNode
+    name: str | None
+    variables: dict[str, Any] | None
+    cost: int
 
 
-class FieldLimit(BaseException):
-    """More fields than one request may produce. Not an Exception, so that execution stops at once."""
+class Failed(Exception):
+    """A request that is not executed, or whose execution was stopped."""
+
+    def __init__(
+        self,
+        outcome: Outcome,
+        errors: list[GraphQLError],
+        document: DocumentNode | None = None,
+        cost: int | None = None,
+    ) -> None:
+        super().__init__(errors[0].message)
+        self.outcome = outcome
+        self.errors = errors
+        self.document = document
+        self.cost = cost
+
+
+class _Stopped(BaseException):
+    """Execution is to stop at once. Not an Exception, so that no resolver's error handling takes it for one."""
+
+
+class _TooMany(_Stopped):
+    """More fields were produced than the cost allows."""
+
+
+class _OutOfTime(_Stopped):
+    """The time for the execution is over."""
 
 
 class BoundedExecution(ExecutionContext):
-    """Execution that counts the fields that it produces."""
+    """Execution that counts the fields that it produces and the time that they take."""
 
     produced = 0
-    limit = 25_000
+    most = 100_000
+    seconds = 2.0
+    started: float | None = None
 
     def execute_field(
         self, parent_type: GraphQLObjectType, source: Any, field_nodes: list[FieldNode], path: Path
     ) -> Any:
-        """Execute a field unless there were too many."""
+        """Execute a field, unless there were too many or time is over."""
         self.produced += 1
-        if path.prev is None and (most := MOST.get(field_nodes[0].name.value)):
-            self.produced += self.limit // (most + 1)
-        if self.produced > self.limit:
-            raise FieldLimit
+        if self.produced & 31 == 1:
+            self._check()
         return super().execute_field(parent_type, source, field_nodes, path)
+
+    def _check(self) -> None:
+        # The thread's own time: a busy machine must not make a good request fail.
+        now = time.thread_time()
+        if self.started is None:
+            self.started = now
+        if self.produced > self.most:
+            raise _TooMany
+        if now - self.started > self.seconds:
+            raise _OutOfTime
 
 
 class Executor:
-    """Executes requests against one schema under the settings' limits."""
+    """Executes requests against one schema under the settings' limits. Threads may share it."""
 
     def __init__(self, schema: GraphQLSchema, settings: Settings) -> None:
         self.schema = schema
         self.settings = settings
-        self.execution: type[ExecutionContext] = type("Execution", (BoundedExecution,), {"limit": settings.max_cost})
-        self.prepare: Callable[[str], Prepared] = lru_cache(maxsize=256)(self._prepare)
+        bounds = {"most": settings.max_cost, "seconds": settings.execution_seconds}
+        self.execution: type[ExecutionContext] = type("Execution", (BoundedExecution,), bounds)
+        self.known: LRUCache[str, DocumentNode] = LRUCache(MAX_PREPARED_CHARACTERS, _length)
+        self.lock = threading.Lock()
 
-    def run(self, request: GraphQLRequest, context: Context) -> tuple[Outcome, ExecutionResult, DocumentNode | None]:
-        """The outcome, the result and the document of a request."""
-        if len(request.query) > self.settings.max_document_characters:
-            limit = self.settings.max_document_characters
-            message = f"the document has {len(request.query):,} characters; {limit:,} is the limit"
-            return Outcome.TOO_LARGE, ExecutionResult(None, [_too_large(message)]), None
-        prepared = self.prepare(request.query)
-        if prepared.document is None or prepared.errors:
-            return prepared.outcome, ExecutionResult(None, list(prepared.errors)), prepared.document
-        if error := _operation_fault(prepared.document, request.operation_name):
-            return Outcome.VALIDATION_FAILED, ExecutionResult(None, [error]), prepared.document
+    def prepare(self, request: GraphQLRequest) -> Operation:
+        """The operation that a request asks, ready to be executed; `Failed` where it is not valid or too large."""
+        document = self._document(request.query)
+        definition = get_operation_ast(document, request.operation_name)
+        if definition is None:
+            raise Failed(Outcome.VALIDATION_FAILED, [_operation_fault(request.operation_name)], document)
+        coerced = get_variable_values(
+            self.schema, definition.variable_definitions or (), request.variables or {}, MAX_ERRORS
+        )
+        if isinstance(coerced, list):
+            raise Failed(Outcome.BAD_VARIABLES, coerced, document)
+        cost = self._price(document, definition, coerced)
+        return Operation(document, request.operation_name, request.variables, cost)
+
+    def execute(self, operation: Operation, context: Context) -> ExecutionResult:
+        """The result of an operation; `Failed` where it was stopped."""
         try:
             result = execute(
                 self.schema,
-                prepared.document,
+                operation.document,
                 context_value=context,
-                variable_values=request.variables,
-                operation_name=request.operation_name,
+                variable_values=operation.variables,
+                operation_name=operation.name,
                 execution_context_class=self.execution,
             )
-        except FieldLimit:
-            message = (
-                f"this query produces more than {self.settings.max_cost:,} fields; "
-                "ask for smaller pages (first: 20), fewer nested lists, "
-                f"or at most {MOST['checklist']} checklists at once"
-            )
-            return Outcome.TOO_LARGE, ExecutionResult(None, [_too_large(message)]), prepared.document
+        except _Stopped as stopped:
+            raise self._stopped(stopped, operation) from None
         assert isinstance(result, ExecutionResult), "every resolver is synchronous"
-        refused = result.data is None and bool(result.errors) and all(not e.path for e in result.errors or ())
-        return (Outcome.BAD_VARIABLES if refused else Outcome.ANSWERED), result, prepared.document
+        return result
 
-    def _prepare(self, query: str) -> Prepared:
+    def _document(self, query: str) -> DocumentNode:
+        with self.lock:
+            known = self.known.get(query)
+        if known is not None:
+            return known
+        document = self._validated(self._parsed(query))
+        if len(query) <= MAX_PREPARED_CHARACTERS:
+            with self.lock:
+                self.known[query] = document
+        return document
+
+    def _parsed(self, query: str) -> DocumentNode:
+        if len(query) > self.settings.max_document_characters:
+            what, remedy = "characters in the document", "ask with several requests"
+            fault = TooLarge(self.settings, "max_document_characters", len(query), what, remedy)
+            raise Failed(Outcome.TOO_LARGE, [fault])
         try:
-            document = parse(query, max_tokens=self.settings.max_tokens)
+            most = self.settings.max_tokens
+            return parse(query, max_lexical_tokens=most, max_comments=most)
         except GraphQLSyntaxError as error:
-            return Prepared(None, Outcome.PARSE_FAILED, (error,))
+            if "Document contains more than" in error.message:
+                what, remedy = "tokens, or more, in the document", "ask with several requests"
+                fault = TooLarge(self.settings, "max_tokens", most + 1, what, remedy)
+                raise Failed(Outcome.TOO_LARGE, [fault]) from None
+            raise Failed(Outcome.PARSE_FAILED, [error]) from None
         except RecursionError:
-            return Prepared(None, Outcome.PARSE_FAILED, (GraphQLError("the document is nested too deeply"),))
-        if fault := _repeated_keys(document):
-            return Prepared(None, Outcome.TOO_LARGE, (_too_large(fault),))
+            raise Failed(Outcome.PARSE_FAILED, [GraphQLError("the document is nested too deeply to be read")]) from None
+
+    def _validated(self, document: DocumentNode) -> DocumentNode:
         try:
-            errors = validate(self.schema, document, max_errors=5)
-            too_deep = not errors and _depth(document) > MAX_DEPTH
+            check_shape(document, self.settings)
+            errors = validate(self.schema, document, max_errors=MAX_ERRORS)
+        except TooLarge as fault:
+            raise Failed(Outcome.TOO_LARGE, [fault], document) from None
         except RecursionError:
-            errors, too_deep = [], True
-        if too_deep:
-            message = f"the document has more than {MAX_DEPTH} selections inside each other, which is the limit"
-            return Prepared(None, Outcome.TOO_LARGE, (_too_large(message),))
-        return Prepared(document, Outcome.VALIDATION_FAILED if errors else Outcome.ANSWERED, tuple(errors))
+            errors = [GraphQLError("the document is nested too deeply to be checked")]
+        if errors:
+            raise Failed(Outcome.VALIDATION_FAILED, errors, document)
+        return document
+
+    def _price(self, document: DocumentNode, definition: OperationDefinitionNode, variables: dict[str, Any]) -> int:
+        fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
+        try:
+            cost = price(self.schema, definition, fragments, variables)
+        except GraphQLError as error:
+            # A literal or a missing variable that only shows with the values at hand.
+            raise Failed(Outcome.BAD_VARIABLES, [error], document) from None
+        if cost > self.settings.max_cost:
+            what = "fields that this operation can produce"
+            remedy = "ask for smaller pages (first: 20), fewer lists inside lists, or fewer checklists at once"
+            fault = TooLarge(self.settings, "max_cost", cost, what, remedy)
+            raise Failed(Outcome.TOO_LARGE, [fault], document, cost)
+        return cost
+
+    def _stopped(self, stopped: _Stopped, operation: Operation) -> Failed:
+        if isinstance(stopped, _OutOfTime):
+            seconds = self.settings.execution_seconds
+            message = f"answering took more than {seconds:g} seconds of work, which is the limit (execution_seconds)"
+            fault = GraphQLError(f"{message}: ask for less at once", extensions={"code": "TOO_SLOW"})
+            return Failed(Outcome.TOO_SLOW, [fault], operation.document, operation.cost)
+        what, remedy = "fields were produced", "ask for smaller pages (first: 20) or fewer lists inside lists"
+        fault = TooLarge(self.settings, "max_cost", self.settings.max_cost + 1, what, remedy)
+        return Failed(Outcome.TOO_LARGE, [fault], operation.document, operation.cost)
 
 
-def _too_large(message: str) -> GraphQLError:
-    return GraphQLError(message, extensions={"code": "TOO_LARGE"})
+def _length(document: DocumentNode) -> int:
+    return len(document.loc.source.body) if document.loc else 0
 
 
-def _operation_fault(document: DocumentNode, name: str | None) -> GraphQLError | None:
-    if get_operation_ast(document, name):
-        return None
+def _operation_fault(name: str | None) -> GraphQLError:
     if name:
         return GraphQLError(f"operationName: the document has no operation {name[:60]!r}")
     return GraphQLError("the document has several operations, or none; say which one with operationName")
-
-
-def _depth(document: DocumentNode) -> int:
-    """How many selections stand inside each other, at most, in a valid document."""
-    fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
-
-    @cache
-    def of_fragment(name: str) -> int:
-        return of(fragments[name].selection_set)
-
-    def of(selections: SelectionSetNode | None) -> int:
-        if selections is None:
-            return 0
-        inner = (
-            of_fragment(node.name.value)
-            if isinstance(node, FragmentSpreadNode)
-            else of(getattr(node, "selection_set", None))
-            for node in selections.selections
-        )
-        return 1 + max(inner, default=0)
-
-    return max((of(getattr(d, "selection_set", None)) for d in document.definitions), default=0)
-
-
-def _repeated_keys(document: DocumentNode) -> str | None:
-    """Refuse floods of equal response keys before validation, which compares each with each."""
-
-    class Keys(Visitor):
-        fault: str | None = None
-
-        def enter_selection_set(self, node: SelectionSetNode, *_: Any) -> None:
-            keys = Counter(
-                field.alias.value if field.alias else field.name.value
-                for field in node.selections
-                if isinstance(field, FieldNode)
-            )
-            for key, times in keys.most_common(1):
-                if times > MAX_EQUAL_KEYS:
-                    self.fault = f"{key[:60]!r} stands {times} times in one selection; {MAX_EQUAL_KEYS} is the limit"
-
-    keys = Keys()
-    visit(document, keys)
-    return keys.fault

@@ -15,6 +15,8 @@ class Outcome(Enum):
     VALIDATION_FAILED = "validation_failed"
     BAD_VARIABLES = "bad_variables"
     TOO_LARGE = "too_large"
+    TOO_SLOW = "too_slow"
+    UNKNOWN_DOCUMENT = "unknown_document"
     INTERNAL = "internal"
 
     def status(self, media_type: str) -> int:
@@ -29,21 +31,27 @@ STATUS = {
     Outcome.VALIDATION_FAILED: (400, 200),
     Outcome.BAD_VARIABLES: (400, 200),
     Outcome.TOO_LARGE: (400, 200),
+    Outcome.TOO_SLOW: (503, 503),
+    Outcome.UNKNOWN_DOCUMENT: (404, 200),
     Outcome.INTERNAL: (500, 500),
 }
 """The HTTP status of each outcome, under GRAPHQL and under JSON."""
 
 
 class Refusal(Exception):
-    """An HTTP request that carries no GraphQL request; answered with its status whatever the media type."""
+    """An HTTP request that is refused before it is executed: with its status, or as the table has it for an outcome."""
 
     def __init__(
-        self, status: int, message: str, *, code: str = "BAD_REQUEST", headers: dict[str, str] | None = None
+        self, status: int | Outcome, message: str, *, code: str = "BAD_REQUEST", headers: dict[str, str] | None = None
     ) -> None:
         super().__init__(message)
-        self.status = status
+        self._status = status
         self.code = code
         self.headers = headers or {}
+
+    def status(self, media_type: str) -> int:
+        """The HTTP status under a media type."""
+        return self._status.status(media_type) if isinstance(self._status, Outcome) else self._status
 
     def body(self) -> dict[str, Any]:
         """The answer's content."""

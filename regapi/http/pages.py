@@ -9,6 +9,7 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 
 from schema.build import sdl
 from schema.examples import examples
+from schema.trusted import trusted
 
 WEB = Path(__file__).parent.parent / "web"
 EXPLORER = WEB / "explorer" / "dist"
@@ -45,6 +46,12 @@ async def htmx(_request: Request) -> Response:
 async def example_list(_request: Request) -> Response:
     """The curated examples, for the explorer's tabs."""
     content = [example._asdict() for example in examples()]
+    return Response(orjson.dumps(content), media_type="application/json")
+
+
+async def document_list(_request: Request) -> Response:
+    """The documents that can be asked by their id alone, each with its name and what it asks."""
+    content = [{"id": own.id, "name": own.name, "title": own.title} for own in trusted().values()]
     return Response(orjson.dumps(content), media_type="application/json")
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import orjson
 from starlette.requests import Request
 
-from regapi.http.endpoint import answer
+from regapi.http.answer import answer
 from regapi.http.outcome import Outcome
 from regapi.http.request import GraphQLRequest
 from schema.documents import document
@@ -45,7 +45,9 @@ def ask(request: Request, name: str, **variables: Any) -> tuple[Question, dict[s
     """
     question = Question(document(name), {key: value for key, value in variables.items() if value is not None})
     state = request.app.state
-    outcome, content = answer(state.executor, state.serving, GraphQLRequest(question.query, None, question.variables))
+    outcome, content = answer(
+        state.endpoint.executor, state.serving, GraphQLRequest(question.query, None, question.variables)
+    )
     if outcome is Outcome.INTERNAL:
         raise RuntimeError(content["errors"][0]["message"])
     if errors := content.get("errors"):

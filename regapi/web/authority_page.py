@@ -1,6 +1,6 @@
 """The permanent pages of what provisions rest on, sources, and of who administers them, agencies; and their twins."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -16,7 +16,7 @@ from .permanent import place_address, read_day, refused_twin, twin, unknown
 PAGE_SIZE = 40
 """How many provisions stand on a page."""
 
-Handler = Callable[[Request], Awaitable[Response]]
+Handler = Callable[[Request], Response]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ AUTHORITIES = (
 def page_of(authority: Authority, *, as_json: bool) -> Handler:
     """The handler of a sort's page, or of its JSON twin."""
 
-    async def handler(request: Request) -> Response:
+    def handler(request: Request) -> Response:
         return _answer(request, authority, as_json=as_json)
 
     return handler

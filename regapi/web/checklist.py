@@ -20,14 +20,14 @@ ENDINGS = ("csv", "json", "ics")
 """The files that a checklist is downloaded as."""
 
 
-async def home(request: Request) -> Response:
+def home(request: Request) -> Response:
     """What this is, the form, and how much is known. An address with a form's values shows them filled in."""
     form = read_form(request.query_params)
     form.errors.clear()
     return _home(request, form, 200)
 
 
-async def checklist(request: Request) -> Response:
+def checklist(request: Request) -> Response:
     """The checklist; a form that makes no sense is shown again with what was wrong beside the field."""
     form = read_form(request.query_params)
     answered = _answered(request, form)
@@ -48,7 +48,7 @@ async def checklist(request: Request) -> Response:
     )
 
 
-async def checklist_file(request: Request) -> Response:
+def checklist_file(request: Request) -> Response:
     """The checklist as a file: CSV, JSON or iCalendar, by the ending of the address."""
     ending = request.path_params["ending"]
     if ending not in ENDINGS:

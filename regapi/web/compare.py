@@ -18,7 +18,7 @@ POSTAL_CODES = re.compile(r"[A-Za-z]{2}(\s+[A-Za-z]{2})+", re.ASCII)
 """Postal codes with nothing but blanks between them."""
 
 
-async def compare(request: Request) -> Response:
+def compare(request: Request) -> Response:
     """The form, and the comparison where the address names states; what was wrong stands beside its field."""
     codes, day = asked_codes(request), asked_day(request)
     topics, wrong_topic = asked_topics(request)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from regapi.corpus.page import MAX_PAGE
-from regapi.http.execution import MAX_DEPTH, MAX_EQUAL_KEYS, MOST, Executor
+from regapi.settings import Settings
 from schema.errors import CODES
 from schema.examples import examples
 
@@ -49,23 +49,25 @@ def clients() -> tuple[Client, ...]:
     )
 
 
-def limits(executor: Executor) -> tuple[Limit, ...]:
+def limits(settings: Settings) -> tuple[Limit, ...]:
     """What one request may ask at most."""
-    settings = executor.settings
     return (
+        Limit(settings.max_url_bytes, "bytes in an address", "REGAPI_MAX_URL_BYTES"),
         Limit(settings.max_body_bytes, "bytes in the body of a request", "REGAPI_MAX_BODY_BYTES"),
         Limit(settings.max_document_characters, "characters in a document", "REGAPI_MAX_DOCUMENT_CHARACTERS"),
         Limit(settings.max_tokens, "tokens in a document", "REGAPI_MAX_TOKENS"),
-        Limit(settings.max_fields, "fields in an answer", "REGAPI_MAX_FIELDS"),
-        Limit(MOST["checklist"], "checklists or assessments in a request, about"),
-        Limit(MOST["reviewSession"], "session reviews in a request, about"),
+        Limit(settings.max_depth, "selections inside each other, fragments counted", "REGAPI_MAX_DEPTH"),
+        Limit(settings.max_aliases, "aliases in a document", "REGAPI_MAX_ALIASES"),
+        Limit(settings.max_equal_keys, "fields that share one place in the answer", "REGAPI_MAX_EQUAL_KEYS"),
+        Limit(settings.max_directives, "directives in a document", "REGAPI_MAX_DIRECTIVES"),
+        Limit(settings.max_root_fields, "entry points in an operation", "REGAPI_MAX_ROOT_FIELDS"),
+        Limit(settings.max_cost, "points of cost: fields that an operation can produce", "REGAPI_MAX_COST"),
+        Limit(settings.rate_points, f"points for a client in {settings.rate_seconds} seconds", "REGAPI_RATE_POINTS"),
         Limit(MAX_PAGE, "items on a page of a list"),
-        Limit(MAX_DEPTH, "selections inside each other"),
-        Limit(MAX_EQUAL_KEYS, "fields of one name in a selection"),
     )
 
 
-async def developers(request: Request) -> Response:
+def developers(request: Request) -> Response:
     """How to ask over GraphQL: addresses, examples, clients, limits, errors, and what the release changed."""
     question, data = ask(request, "developers")
     return render(
@@ -76,7 +78,7 @@ async def developers(request: Request) -> Response:
         service=str(request.base_url).rstrip("/"),
         examples=examples(),
         clients=clients(),
-        limits=limits(request.app.state.executor),
+        limits=limits(request.app.state.endpoint.executor.settings),
         codes=CODES,
         counts={count["name"]: count["count"] for count in data["release"]["counts"]},
         held=data["release"],

@@ -24,7 +24,7 @@ PAGE = 40
 """The claims of one page of a filtered list."""
 
 
-async def guide(request: Request) -> Response:
+def guide(request: Request) -> Response:
     """The sections with their counts, or the claims that a filter asks for."""
     faults: dict[str, str] = {}
     assessment = chosen(request, "assessment", VERDICTS, faults)
@@ -61,7 +61,7 @@ async def guide(request: Request) -> Response:
     )
 
 
-async def section(request: Request) -> Response:
+def section(request: Request) -> Response:
     """One section with what it says; the name of a claim, question or piece of advice leads to its place in it."""
     slug = request.path_params["slug"]
     sections = counted(ask(request, "guide")[1]["guide"]["sections"])

@@ -12,7 +12,7 @@ from .pictures.status_timeline import Moment, Span, status_timeline
 from .reader_input import ask_with, typed
 
 
-async def ketamine(request: Request) -> Response:
+def ketamine(request: Request) -> Response:
     """Where ketamine stands on a day, how it came there, and what is not known of it."""
     faults: dict[str, str] = {}
     given = {"state": typed(request, "state"), "asOf": typed(request, "asOf")}

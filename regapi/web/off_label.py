@@ -18,7 +18,7 @@ FORCES = (
 )
 
 
-async def off_label(request: Request) -> Response:
+def off_label(request: Request) -> Response:
     """The off-label rules and guidelines of a day, grouped by their force."""
     faults: dict[str, str] = {}
     question, data = ask_with(request, "off-label", {"asOf": typed(request, "asOf")}, faults, "asOf")

@@ -13,12 +13,12 @@ from .page import date_words, render
 from .permanent import Day, place_address, read_day, refused_twin, twin, unknown
 
 
-async def provision(request: Request) -> Response:
+def provision(request: Request) -> Response:
     """A provision with everything that is known of it; for a series, the way to the version in force."""
     return _answer(request, as_json=False)
 
 
-async def provision_twin(request: Request) -> Response:
+def provision_twin(request: Request) -> Response:
     """The same data as JSON."""
     return _answer(request, as_json=True)
 

@@ -16,7 +16,7 @@ from .search_form import KINDS, ONE_OF, SearchForm, read_search
 EXAMPLES = ("locked cabinet", "Form 224", "21 CFR 1301.75", "blood pressure 40 minutes", "nurse practitioner")
 
 
-async def search(request: Request) -> Response:
+def search(request: Request) -> Response:
     """The form and what it finds; for a script that only replaces the results, the results alone."""
     form = read_search(request)
     question, data = _answered(request, form)

@@ -21,7 +21,7 @@ FORCES = {
 }
 
 
-async def spravato(request: Request) -> Response:
+def spravato(request: Request) -> Response:
     """The session in one care setting on a day, with what stands around it."""
     faults: dict[str, str] = {}
     setting = chosen(request, "setting", SETTINGS, faults)

@@ -100,7 +100,7 @@ def state_address(code: str, day: str | None = None) -> str:
     return f"/states/{quote(code)}{'?' + urlencode({'asOf': day}) if day else ''}"
 
 
-async def states(request: Request) -> Response:
+def states(request: Request) -> Response:
     """The map, its legend and the same as a table."""
     asked, day = asked_topic(request), asked_day(request)
     question, data = ask(request, "states", codes=sorted(PLACES), topic=asked.value, asOf=day.value)
@@ -155,7 +155,7 @@ def _tile(cell: Any, marks: Mapping[Answer, Mark], day: str | None) -> Tile:
     return Tile(place["name"], state_address(place["code"], day), said(answer), marks[Answer[answer]])
 
 
-async def state(request: Request) -> Response:
+def state(request: Request) -> Response:
     """A state; any other spelling of it leads to its own address."""
     name = request.path_params["code"]
     places = request.app.state.serving.corpus.jurisdictions
@@ -209,6 +209,7 @@ def _state_page(request: Request, place: Jurisdiction) -> Response:
         further=[provision for provision in found["provisions"]["nodes"] if provision["slug"] not in told],
         agency_of=agencies_by_profile([found]),
         locals=list(_local_places(found["children"]["nodes"])),
+        more_places=_more(found["children"]),
         said=said,
     )
 
@@ -223,6 +224,12 @@ def _local_places(children: Iterable[Any]) -> Iterator[Any]:
     for child in children:
         yield child
         yield from child.get("children", {}).get("nodes", ())
+
+
+def _more(children: Any) -> int:
+    """How many counties and cities are held beyond those that the page shows."""
+    within = [child["children"] for child in children["nodes"]]
+    return sum(each["totalCount"] - len(each["nodes"]) for each in (children, *within))
 
 
 ROUTES = (Route("/states", states), Route("/states/{code}", state))

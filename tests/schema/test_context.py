@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from regapi.http.endpoint import answer
+from regapi.http.answer import answer
 from regapi.http.execution import Executor
 from regapi.http.request import GraphQLRequest
 from regapi.http.serving import Serving

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from regapi.domain.dataset import Dataset
-from regapi.http.endpoint import answer
+from regapi.http.answer import answer
 from regapi.http.execution import Executor
 from regapi.http.request import GraphQLRequest
 from regapi.http.serving import serving_from

@@ -1,0 +1,102 @@
+"""What an operation costs before it is executed: the most fields that it can produce, and the work declared there."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLUnionType,
+    OperationDefinitionNode,
+    get_named_type,
+    is_leaf_type,
+)
+from graphql.execution.collect_fields import collect_fields, collect_sub_fields
+from graphql.execution.execute import get_field_def
+from graphql.execution.values import get_argument_values
+
+from regapi.corpus.page import DEFAULT_PAGE, MAX_PAGE
+from schema.cost import EXTENSION, Cost
+
+INTROSPECTION = 20_000
+"""The cost of `__schema` and `__type`, whatever is asked below: the customary query produces about as many fields."""
+
+SHORTEST = 10
+"""Characters of a text that an item found in it takes at the least: "21 USC 812"."""
+
+Groups = Mapping[str, list[FieldNode]]
+"""Fields by their key in the answer, merged as execution merges them."""
+
+
+def price(
+    schema: GraphQLSchema,
+    operation: OperationDefinitionNode,
+    fragments: dict[str, FragmentDefinitionNode],
+    variables: dict[str, Any],
+) -> int:
+    """The cost of a valid operation with these coerced variables (their defaults included)."""
+    query = schema.query_type
+    assert query is not None
+    fields = collect_fields(schema, fragments, variables, query, operation.selection_set)
+    return _Pricer(schema, fragments, variables).of_fields(query, fields, 1)
+
+
+class _Pricer:
+    """Prices each selection once for each type and page size, so that no fragment costs time twice."""
+
+    def __init__(
+        self, schema: GraphQLSchema, fragments: dict[str, FragmentDefinitionNode], variables: dict[str, Any]
+    ) -> None:
+        self.schema = schema
+        self.fragments = fragments
+        self.variables = variables
+        self.known: dict[tuple[Any, ...], int] = {}
+
+    def of_fields(self, parent: GraphQLObjectType, fields: Groups, page: int) -> int:
+        return sum(self.of_field(parent, nodes, page) for nodes in fields.values())
+
+    def of_field(self, parent: GraphQLObjectType, nodes: list[FieldNode], page: int) -> int:
+        name = nodes[0].name.value
+        if name in ("__schema", "__type"):
+            return INTROSPECTION
+        field = get_field_def(self.schema, parent, nodes[0])
+        type_ = get_named_type(field.type)
+        cost: Cost = field.extensions.get(EXTENSION, Cost())
+        if is_leaf_type(type_):
+            return 1 + cost.work
+        items, page = self.sizes(field, nodes[0], cost, page)
+        return 1 + cost.work + items * max(self.of_object(each, nodes, page) for each in self.possible(type_))
+
+    def possible(self, type_: GraphQLNamedType) -> Sequence[GraphQLObjectType]:
+        if isinstance(type_, GraphQLObjectType):
+            return (type_,)
+        assert isinstance(type_, GraphQLInterfaceType | GraphQLUnionType)
+        return self.schema.get_possible_types(type_)
+
+    def of_object(self, type_: GraphQLObjectType, nodes: list[FieldNode], page: int) -> int:
+        key = (type_.name, page, *map(id, nodes))
+        if key not in self.known:
+            fields = collect_sub_fields(self.schema, self.fragments, self.variables, type_, nodes)
+            self.known[key] = self.of_fields(type_, fields, page)
+        return self.known[key]
+
+    def sizes(self, field: GraphQLField, node: FieldNode, cost: Cost, page: int) -> tuple[int, int]:
+        """How many items the field can hold, and the page size that holds below it."""
+        items = page if cost.of_page else cost.most
+        if not field.args:
+            return items, page
+        given = get_argument_values(field, node, self.variables)
+        asked = [size for name in ("first", "last") if isinstance(size := given.get(name), int)]
+        if "after" in field.args:
+            return 1, min(max(asked, default=DEFAULT_PAGE), MAX_PAGE)
+        if cost.page_of:
+            page = len(given[cost.page_of])
+            return (page if cost.of_page else items), page
+        if cost.found_in:
+            items = min(items, 1 + len(given[cost.found_in]) // SHORTEST)
+        return min([items, *(max(size, 0) for size in asked)]), page
