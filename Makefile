@@ -2,7 +2,7 @@
 # The set-up itself is scripts/bootstrap.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench screenshots format lock clean
+.PHONY: help serve test check audit bench screenshots format lock clean
 
 BIN := .venv/bin
 
@@ -16,6 +16,7 @@ help:
 	@echo "make serve        set up, load the data and serve on http://127.0.0.1:8000"
 	@echo "make test         set up and run all tests (ARGS=\"...\" goes to pytest)"
 	@echo "make check        lint, formatting, types and the data"
+	@echo "make audit        ask the published advisories about every locked package"
 	@echo "make bench        measure what answers take (ratios of one run)"
 	@echo "make screenshots  take pictures of the pages (TO=\"...\" is the folder)"
 	@echo "make format       put imports and formatting right"
@@ -29,7 +30,7 @@ serve:
 	@exec $(BIN)/regapi serve
 
 test:
-	@scripts/bootstrap dev explorer chromium
+	@scripts/bootstrap dev explorer chromium redis clients
 	$(BIN)/python -m pytest $(ARGS)
 
 check:
@@ -38,6 +39,10 @@ check:
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/regapi check
+
+audit:
+	@scripts/bootstrap dev
+	@$(BIN)/python -m scripts.audit
 
 bench:
 	@scripts/bootstrap dev
@@ -59,5 +64,5 @@ lock:
 clean:
 	rm -rf .venv build dist *.egg-info var .coverage htmlcov docs/screenshots
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	rm -rf regapi/web/explorer/node_modules regapi/web/explorer/dist
+	rm -rf regapi/web/explorer/node_modules regapi/web/explorer/dist tests/clients/node_modules
 	find regapi schema seed tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} +

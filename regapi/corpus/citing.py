@@ -21,6 +21,10 @@ MAX_TEXT = 15_000
 """Longest text, in characters, that citations are looked up in."""
 
 
+MAX_FOUND = 200
+"""Most citations that are looked up at once."""
+
+
 @dataclass(frozen=True)
 class CitationMatch:
     """A citation found in a text, the source that it names and the provisions that rest on it."""
@@ -90,6 +94,8 @@ def lookup_citation(corpus: Corpus, text: str) -> list[CitationMatch]:
         raise CitationError(
             'text: no legal citation was found; write it like "21 CFR 1301.75(b)", "21 U.S.C. 829(e)" or "64 FR 37673"'
         )
+    if len(found) > MAX_FOUND:
+        raise CitationError(f"text: it holds {len(found):,} citations; give up to {MAX_FOUND} at once")
     sources = _sources_by_key(corpus)
     matches = []
     for hit in found:

@@ -28,7 +28,7 @@ class Documents:
     """
 
     def __init__(self, max_stored_bytes: int) -> None:
-        self.stored: LRUCache[str, str] = LRUCache(max_stored_bytes, getsizeof=lambda text: 200 + len(text.encode()))
+        self.stored: LRUCache[str, str] = LRUCache(max_stored_bytes, _size)
 
     def find(self, asked: Asked) -> Found:
         """The document that is asked; `Refusal` where there is none."""
@@ -42,8 +42,9 @@ class Documents:
 
     def store(self, asked: Asked, found: Found) -> None:
         """Keep a valid document that its client asked to keep."""
-        if asked.stored_hash and asked.query and found.name is None:
-            self.stored[asked.stored_hash] = asked.query
+        keep = asked.stored_hash and asked.query and found.name is None
+        if keep and _size(found.query) <= self.stored.maxsize:
+            self.stored[found.id.removeprefix("sha256:")] = found.query
 
     def _own(self, identifier: str) -> Found:
         if own := trusted().get(identifier):
@@ -59,6 +60,10 @@ class Documents:
             return Found(own.query, own.id, own.name)
         # Apollo's clients look for this very message.
         raise Refusal(Outcome.UNKNOWN_DOCUMENT, "PersistedQueryNotFound", code="PERSISTED_QUERY_NOT_FOUND")
+
+
+def _size(query: str) -> int:
+    return 200 + len(query.encode())
 
 
 def named(query: str) -> Found:

@@ -83,8 +83,8 @@ class Observed:
             answer.client_gone = True
         finally:
             self.metrics.in_flight.dec()
-            self._record(scope, seen, answer)
             reset_contextvars(**bound)
+            self._record(scope, seen, answer)
 
     def _record(self, scope: Scope, seen: Observation, answer: "_Answer") -> None:
         if seen.route in ("page", "export") and "endpoint" not in scope:
@@ -128,7 +128,7 @@ class Observed:
 
 def _outcome(seen: Observation) -> str | None:
     if seen.outcome is None:
-        return "refused" if seen.refused else None
+        return "refused" if seen.refused and seen.route == "graphql" else None
     return among(seen.outcome, OUTCOMES)
 
 

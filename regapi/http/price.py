@@ -26,8 +26,8 @@ from schema.cost import EXTENSION, Cost
 INTROSPECTION = 20_000
 """The cost of `__schema` and `__type`, whatever is asked below: the customary query produces about as many fields."""
 
-SHORTEST = 10
-"""Characters of a text that an item found in it takes at the least: "21 USC 812"."""
+SHORTEST = 2
+"""Characters of a text that an item found in it takes at the least: each of "21 U.S.C. 1,2,3" after the first."""
 
 Groups = Mapping[str, list[FieldNode]]
 """Fields by their key in the answer, merged as execution merges them."""
@@ -69,8 +69,8 @@ class _Pricer:
         cost: Cost = field.extensions.get(EXTENSION, Cost())
         if is_leaf_type(type_):
             return 1 + cost.work
-        items, page = self.sizes(field, nodes[0], cost, page)
-        return 1 + cost.work + items * max(self.of_object(each, nodes, page) for each in self.possible(type_))
+        items, page, work = self.sizes(field, nodes[0], cost, page)
+        return 1 + work + items * max(self.of_object(each, nodes, page) for each in self.possible(type_))
 
     def possible(self, type_: GraphQLNamedType) -> Sequence[GraphQLObjectType]:
         if isinstance(type_, GraphQLObjectType):
@@ -85,18 +85,20 @@ class _Pricer:
             self.known[key] = self.of_fields(type_, fields, page)
         return self.known[key]
 
-    def sizes(self, field: GraphQLField, node: FieldNode, cost: Cost, page: int) -> tuple[int, int]:
-        """How many items the field can hold, and the page size that holds below it."""
-        items = page if cost.of_page else cost.most
+    def sizes(self, field: GraphQLField, node: FieldNode, cost: Cost, page: int) -> tuple[int, int, int]:
+        """How many items the field can hold, the page size that holds below it, and its work."""
+        items, work = page if cost.of_page else cost.most, cost.work
         if not field.args:
-            return items, page
+            return items, page, work
         given = get_argument_values(field, node, self.variables)
-        asked = [size for name in ("first", "last") if isinstance(size := given.get(name), int)]
+        asked = [max(size, 0) for name in ("first", "last") if isinstance(size := given.get(name), int)]
         if "after" in field.args:
-            return 1, min(max(asked, default=DEFAULT_PAGE), MAX_PAGE)
+            return 1, min(max(asked, default=DEFAULT_PAGE), MAX_PAGE), work
         if cost.page_of:
             page = len(given[cost.page_of])
-            return (page if cost.of_page else items), page
+            return (page if cost.of_page else items), page, work
         if cost.found_in:
-            items = min(items, 1 + len(given[cost.found_in]) // SHORTEST)
-        return min([items, *(max(size, 0) for size in asked)]), page
+            # Reading a text takes about as long as a field for each character.
+            length = len(given[cost.found_in])
+            return min(items, 1 + length // SHORTEST), page, work + length
+        return min([items, *asked]), page, work

@@ -81,12 +81,21 @@ def _checked(content: dict[str, Any]) -> Asked:
     for key in ("variables", "extensions"):
         if content.get(key) is not None and not isinstance(content[key], dict):
             raise Refusal(400, f"{key} must be a JSON object, or absent")
+    _check_depth(content.get("variables"))
     query, document_id, stored_hash = _query(content), content.get("documentId") or None, _stored_hash(content)
     if query is None and document_id is None and stored_hash is None:
         raise Refusal(400, "query is missing: give the GraphQL document as a string, or a documentId")
     if document_id and (query or stored_hash):
         raise Refusal(400, "documentId stands beside a query or a persistedQuery; give one of them")
     return Asked(query, document_id, stored_hash, content.get("operationName") or None, content.get("variables"))
+
+
+def _check_depth(variables: Any) -> None:
+    try:
+        # What cannot be written again is nested more deeply than any input of the schema.
+        orjson.dumps(variables)
+    except orjson.JSONEncodeError:
+        raise Refusal(400, "variables are nested too deeply; nest them no deeper than the inputs of the schema") from None
 
 
 def _query(content: dict[str, Any]) -> str | None:

@@ -17,6 +17,10 @@ from regapi.settings import Settings
 from .limits import TooLarge
 
 
+WORK = 5
+"""Times that a document may make us look at as many selections as it may have tokens."""
+
+
 def check_shape(document: DocumentNode, settings: Settings) -> None:
     """Nothing, or `TooLarge` for the first limit that the document breaks."""
     _check_counts(document, settings)
@@ -62,6 +66,7 @@ class _Walk:
         self.settings = settings
         self.fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
         self.depths: dict[frozenset[int], int] = {}
+        self.seen = 0
 
     def check_roots(self, operation: OperationDefinitionNode) -> None:
         roots = len(self.groups((operation.selection_set,)))
@@ -75,7 +80,9 @@ class _Walk:
         seen: set[str] = set()
         waiting = list(reversed(selection_sets))
         while waiting:
-            for node in waiting.pop().selections:
+            selections = waiting.pop().selections
+            self.check_work(len(selections))
+            for node in selections:
                 if isinstance(node, FieldNode):
                     found.setdefault(node.alias.value if node.alias else node.name.value, []).append(node)
                 elif isinstance(node, FragmentSpreadNode):
@@ -93,7 +100,6 @@ class _Walk:
         below = self.depths.get(key)
         if below is None:
             self.check_depth(depth)
-            self.check_places()
             # A fragment that spreads itself ends here; validation refuses it.
             self.depths[key] = 0
             inner = (self.depth_below(name, nodes, depth) for name, nodes in self.groups(selection_sets).items())
@@ -109,11 +115,12 @@ class _Walk:
         inner = [node.selection_set for node in nodes if node.selection_set]
         return self.depth_of(inner, depth + 1) if inner else 0
 
-    def check_places(self) -> None:
-        # Fragments can be merged in exponentially many ways; without them, there are fewer places than tokens.
-        if len(self.depths) > self.settings.max_tokens:
-            what = "different merged selections, more than a document of any use has"
-            raise TooLarge(self.settings, "max_tokens", len(self.depths), what, "spread fewer fragments")
+    def check_work(self, selections: int) -> None:
+        # Fragments can be merged in exponentially many ways; without them, each selection is seen twice at the most.
+        self.seen += selections
+        if self.seen > WORK * self.settings.max_tokens:
+            what = "selections to merge, more than a document of any use has"
+            raise TooLarge(self.settings, "max_tokens", self.seen, what, "spread fewer fragments")
 
     def check_depth(self, depth: int) -> None:
         if depth > self.settings.max_depth:

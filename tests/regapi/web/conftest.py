@@ -14,6 +14,6 @@ from regapi.web.site import SITE
 @pytest.fixture(scope="session")
 def site(serving: Serving) -> Iterator[TestClient]:
     """A browser's view of the site; redirects are not followed."""
-    app = create_app(Settings(), serving, SITE)
+    app = create_app(Settings(rate_points=0), serving, SITE)
     with TestClient(app, follow_redirects=False, headers={"Accept": "text/html"}) as client:
         yield client
