@@ -40,7 +40,7 @@ class Obligation(ObjectType):
 
     step = Field(NonNull(ChecklistStep), description="The duty, as it stands in the checklist.")
     status = Field(NonNull(words.ObligationStatus), description="How the clinic stands to it.")
-    evidence = Several(Evidence, of_page=True, description="The evidence given for it.")
+    evidence = Several(Evidence, by="evidence", among=100, description="The evidence given for it.")
     next_due = Field(Date, description="The last day on which the evidence counts. Null: none follows from it.")
     note = Field(String, description="What is open, or what the evidence lacks.")
 
@@ -76,7 +76,7 @@ class Assessment(ObjectType):
     )
     counts = Several(ObligationCount, most=6, description="How many duties have each status.")
     due = Several(Obligation, most=150, description="The duties with a due date, the soonest first.")
-    unused_evidence = Several(UnusedEvidence, of_page=True, description="Evidence that counts for nothing.")
+    unused_evidence = Several(UnusedEvidence, by="evidence", description="Evidence that counts for nothing.")
 
     @staticmethod
     def resolve_as_of(assessed: AssessmentValue, _info: GraphQLResolveInfo) -> datetime.date:

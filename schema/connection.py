@@ -9,7 +9,7 @@ from graphql import GraphQLResolveInfo
 
 from regapi.corpus.page import DEFAULT_PAGE, MAX_PAGE, Key, Page, Paging, page
 
-from .cost import Cost, Priced, Several
+from .cost import PAGE, Cost, Priced, Several
 
 
 class PageInfo(ObjectType):
@@ -63,8 +63,8 @@ def connection(node: Any, name: str, noun: str, **extra: Any) -> Any:
         (ObjectType,),
         {
             "__doc__": f"A page of {noun}.",
-            "nodes": Several(node, of_page=True, description=f"The {noun} on this page."),
-            "edges": Several(edge, of_page=True, description="The same items with their cursors."),
+            "nodes": Several(node, by=PAGE, description=f"The {noun} on this page."),
+            "edges": Several(edge, by=PAGE, description="The same items with their cursors."),
             "page_info": Field(NonNull(PageInfo), description="Where this page lies in the list."),
             "total_count": Field(NonNull(Int), description=f"How many {noun} there are on all pages together."),
             "resolve_edges": staticmethod(_edges),

@@ -98,15 +98,15 @@ class ComparisonRow(ObjectType):
 
     topic = Field(NonNull(words.Topic), description="The topic.")
     question = Field(NonNull(String), description="The topic as a question.")
-    cells = Several(ComparisonCell, of_page=True, description="A cell for each jurisdiction, in their order.")
+    cells = Several(ComparisonCell, by="codes", description="A cell for each jurisdiction, in their order.")
 
 
 class JurisdictionComparison(ObjectType):
     """Topics by jurisdictions, with a coded answer in each cell."""
 
     as_of = Field(NonNull(Date), description="The day that it is for.")
-    jurisdictions = Several("schema.place.Jurisdiction", of_page=True, description="The jurisdictions.")
-    rows = Several(ComparisonRow, most=10, description="A row for each topic.")
+    jurisdictions = Several("schema.place.Jurisdiction", by="codes", description="The jurisdictions.")
+    rows = Several(ComparisonRow, by="topics", description="A row for each topic.")
 
 
 def resolve_comparison(

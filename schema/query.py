@@ -86,7 +86,7 @@ class Query(ObjectType):
     )
     nodes = Priced(
         NonNull(List(Node)),
-        cost=Cost(page_of="ids", of_page=True),
+        cost=Cost(by="ids", gives={"ids": 1}),
         description="Several at once, in the order of the ids; null for those that do not exist. At most 100.",
         ids=Argument(NonNull(List(NonNull(ID))), description="Global ids, such as agency:dea."),
     )
@@ -161,7 +161,7 @@ class Query(ObjectType):
     )
     assessment = Priced(
         NonNull(Assessment),
-        cost=Cost(page_of="evidence", work=1500),
+        cost=Cost(gives={"evidence": 1}, work=1500),
         description="How a clinic stands: each duty of its checklist against what it holds.",
         clinic=Argument(NonNull(ClinicInput), description="The clinic. What is left out is unknown, never no."),
         evidence=Argument(NonNull(List(NonNull(EvidenceInput))), description="What it holds; at most 1,000 pieces."),
@@ -222,7 +222,7 @@ class Query(ObjectType):
     )
     compare_jurisdictions = Priced(
         NonNull(JurisdictionComparison),
-        cost=Cost(page_of="codes", work=200),
+        cost=Cost(gives={"codes": 51, "topics": 10}, work=200),
         description="States side by side: a coded answer for each topic, with its provisions and cautions.",
         codes=Argument(NonNull(List(NonNull(String))), description="2 to 51 states: CA, us-tx, Florida."),
         topics=Argument(List(NonNull(words.Topic)), description="Only these topics; all ten where nothing is said."),

@@ -21,6 +21,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / ".stamps"
 EXPLORER = ROOT / "regapi" / "web" / "explorer"
+CLIENTS = ROOT / "tests" / "clients"
+# gql and the service want different versions of graphql-core.
+GQL_VENV = VENV / "clients"
 
 # The browsers that can run the explorer's tests, by the names they go by on PATH.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -107,9 +110,10 @@ def make_venv() -> None:
     once("venv", venv_key(), lambda: None)
 
 
-def pip_install(*args: str | Path) -> None:
-    """Installs into .venv."""
-    run([PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", *args])
+def pip_install(*args: str | Path, python: Path | None = None) -> None:
+    """Installs into .venv, or into the environment of another Python."""
+    where: list[str | Path] = ["--python", python] if python else []
+    run([PYTHON, "-m", "pip", *where, "install", "--quiet", "--no-input", "--disable-pip-version-check", *args])
 
 
 def locked(*locks: Path) -> list[str | Path]:
@@ -245,14 +249,36 @@ def build_explorer() -> None:
     once("explorer", built, build)
 
 
-def install_chromium() -> None:
-    """Sees to it that the tests have a browser, and curl for the clients that use it."""
-    if any(map(shutil.which, BROWSERS)) and shutil.which("curl"):
-        return
-    advice = (
-        "the tests need Chromium and curl. Install them and run this again; "
-        f"on Debian: apt-get install --no-install-recommends {' '.join(BROWSER_PACKAGES)}"
-    )
+def install_clients() -> None:
+    """Installs the GraphQL clients that ask in the tests: npm's ones, and Python's gql by itself."""
+    manifests = [CLIENTS / name for name in ("package.json", "package-lock.json", ".npmrc")]
+    modules = CLIENTS / "node_modules"
+    if not modules.is_dir():
+        (STAMPS / "clients-packages").unlink(missing_ok=True)
+
+    def packages() -> None:
+        version, npm, env = find_npm()
+        say(f"installing the GraphQL clients' packages with Node {version} (about a quarter minute) ...")
+        run([*npm, "ci"], cwd=CLIENTS, env=env)
+
+    # Their native parts are for one platform, whatever the Node.
+    once("clients-packages", digest(sys.platform, platform.machine(), *manifests), packages)
+
+    lock = CLIENTS / "requirements.lock"
+    python = GQL_VENV / "bin" / "python"
+    if not os.access(python, os.X_OK):
+        (STAMPS / "clients-gql").unlink(missing_ok=True)
+
+    def gql() -> None:
+        say(f"installing {pins([lock])} Python packages for the client gql (a few seconds) ...")
+        run([PYTHON, "-m", "venv", "--clear", "--without-pip", GQL_VENV])
+        pip_install(*locked(lock), python=python)
+
+    once("clients-gql", digest(venv_key(), lock), gql)
+
+
+def apt_install(packages: Sequence[str], what: str, advice: str) -> None:
+    """Installs Debian's packages, or fails with the advice where that cannot be done here."""
     if not shutil.which("apt-get"):
         raise Failed(advice)
     as_root: list[str] = []
@@ -264,16 +290,38 @@ def install_chromium() -> None:
             raise Failed(advice) from None
         if may.returncode:
             raise Failed(advice)
-    say("installing Debian's Chromium and curl for the tests (about a minute) ...")
+    say(f"installing {what} ...")
     apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet", "--yes"]
     try:
         run([*apt, "update"])
-        run([*apt, "install", "--no-install-recommends", *BROWSER_PACKAGES])
+        run([*apt, "install", "--no-install-recommends", *packages])
     except Failed as failure:
         raise Failed(f"{failure}\nregapi: {advice}") from None
+
+
+def install_chromium() -> None:
+    """Sees to it that the tests have a browser, and curl for the clients that use it."""
+    if any(map(shutil.which, BROWSERS)) and shutil.which("curl"):
+        return
+    advice = (
+        "the tests need Chromium and curl. Install them and run this again; "
+        f"on Debian: apt-get install --no-install-recommends {' '.join(BROWSER_PACKAGES)}"
+    )
+    apt_install(BROWSER_PACKAGES, "Debian's Chromium and curl for the tests (about a minute)", advice)
     if not any(map(shutil.which, BROWSERS)):
         # Ubuntu's package, for one, is a stub that points elsewhere.
         raise Failed(f"apt-get brought no browser; {advice}")
+
+
+def install_redis() -> None:
+    """Sees to it that the tests have a Redis to count rates in."""
+    if shutil.which("redis-server"):
+        return
+    advice = (
+        "the tests need redis-server. Install it and run this again; "
+        "on Debian: apt-get install --no-install-recommends redis-server"
+    )
+    apt_install(["redis-server"], "Debian's Redis for the tests (about half a minute)", advice)
 
 
 STEPS: dict[str, Callable[[], None]] = {
@@ -281,6 +329,8 @@ STEPS: dict[str, Callable[[], None]] = {
     "dev": lambda: install("dev"),
     "explorer": build_explorer,
     "chromium": install_chromium,
+    "redis": install_redis,
+    "clients": install_clients,
 }
 
 

@@ -4,9 +4,11 @@ import os
 import re
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -118,9 +120,14 @@ class running_server:
         line = self.process.stderr.readline()
         found = re.search(r"http://\S+", line)
         assert found, f"the server did not start: {line}{self.process.stderr.read()}"
+        # A log that nobody reads fills the pipe, and then stops the server.
+        self.reader = Thread(target=deque, args=(self.process.stderr, 100), daemon=True)
+        self.reader.start()
         return Server(found.group(), self.database_url)
 
     def __exit__(self, *_: object) -> None:
-        assert self.process is not None
+        assert self.process is not None and self.process.stderr is not None
         self.process.terminate()
-        self.process.communicate(timeout=10)
+        self.process.wait(timeout=15)
+        self.reader.join(timeout=10)
+        self.process.stderr.close()

@@ -7,7 +7,12 @@ from pydantic import ValidationError
 
 from regapi.settings import Settings
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="US law for ketamine clinics, as a GraphQL service.")
+app = typer.Typer(
+    pretty_exceptions_show_locals=False,
+    no_args_is_help=True,
+    add_completion=False,
+    help="US law for ketamine clinics, as a GraphQL service.",
+)
 
 
 def main() -> None:

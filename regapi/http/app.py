@@ -45,7 +45,8 @@ class Site:
 
 PAGES_AT_ONCE = 4
 
-add_compress_type(GRAPHQL)
+for media_type in (GRAPHQL, "text/csv", "text/calendar"):
+    add_compress_type(media_type)
 
 
 class Service(Starlette):

@@ -35,8 +35,11 @@ VARY = {"Vary": "Accept, Accept-Encoding"}
 LEAST_POINTS = 10
 """What a request costs of its client's points, whatever it asks."""
 
+READING_POINTS = 3
+"""What each character of a document costs that has not been read and checked before."""
+
 REFUSED_POINTS = 1_000
-"""What a request costs that is read and checked, and then refused."""
+"""What a request costs beside, whose variables or document are refused."""
 
 
 ASIDE_AT_ONCE = 2
@@ -75,7 +78,7 @@ async def graphql(request: Request) -> Response:
         media_type = negotiate(request.headers.get("accept"))
         return await _Exchange(request, media_type).answer()
     except Refusal as refusal:
-        observation(request).refused = refusal.code
+        observation(request).refused = refusal.kind
         return _response(refusal.body(), refusal.status(media_type), media_type, refusal.headers)
 
 
@@ -99,10 +102,18 @@ class _Exchange:
 
     async def answer(self) -> Response:
         executor = self.service.executor
-        asked = await read_request(self.request, executor.settings)
-        found = self.service.documents.find(asked)
+        try:
+            asked = await read_request(self.request, executor.settings)
+            found = self.service.documents.find(asked)
+        except Refusal:
+            await self.charge(LEAST_POINTS)
+            raise
         seen = observation(self.request)
-        seen.operation, seen.document = found.name, found.id[7:19]
+        seen.operation = found.name
+        # Who reads logs could guess what stands in a text of a client's own, and find it by its hash.
+        seen.document = found.id[7:19] if found.name or asked.stored_hash else None
+        # Before the text is read: who has no points left must not make us work.
+        await self.charge(LEAST_POINTS + (0 if executor.knows(found.query) else READING_POINTS * len(found.query)))
         try:
             operation = executor.prepare(GraphQLRequest(found.query, asked.operation_name, asked.variables))
         except Exception as error:
@@ -110,19 +121,22 @@ class _Exchange:
             return self.respond(not_answered(error, executor, self.serving))
         self.service.documents.store(asked, found)
         question = question_of(self.serving.corpus, found, asked)
-        if tag := self.held(question):
-            await self.charge(LEAST_POINTS)
-            return Response(status_code=304, headers={**self.headers, **VARY, **tag})
-        await self.charge(LEAST_POINTS + operation.cost)
+        if told := self.held(question):
+            seen.outcome, seen.cache = Outcome.ANSWERED.value, "hit"
+            return Response(status_code=304, headers={**VARY, **told})
+        await self.charge(operation.cost)
         seen.cost = operation.cost
         context = context_for(self.serving, self.now)
         return self.respond(await self.execute(operation, context), question, context)
 
     async def charge(self, points: int) -> None:
         """Take points from the client's; `Refusal` 429 where it has too few left."""
-        charge = await self.service.rates.charge(client_address(self.request.scope, self.settings.trusted_hops), points)
+        client = client_address(self.request.scope, self.settings.trusted_hops)
+        charge = await self.service.rates.charge(client, points)
         self.headers = charge.headers()
         if not charge.allowed:
+            # What is left goes too: who keeps asking for more than that must not keep us reading.
+            await self.service.rates.charge(client, min(REFUSED_POINTS, max(charge.remaining, 1)))
             raise Refusal(429, charge.message(), code="RATE_LIMITED", headers=self.headers)
 
     @property
@@ -149,13 +163,19 @@ class _Exchange:
         seen.outcome = outcome.value
         told = PRIVATE
         if errors := content.get("errors"):
-            if outcome is not Outcome.ANSWERED:
+            if any(error["extensions"]["code"] == "INTERNAL" for error in errors):
+                seen.outcome = Outcome.INTERNAL.value
+            elif outcome is not Outcome.ANSWERED:
                 seen.refused = _kind(errors[0]["extensions"])
         elif context and self.request.method != "POST":
+            seen.cache = "miss"
             told = self.service.freshness.headers(question, self.now, context)
             if (tag := told.get("ETag")) and matches(tag, self.request.headers.get("if-none-match")):
-                return Response(status_code=304, headers={**self.headers, **VARY, **told})
-        return _response(content, outcome.status(self.media_type), self.media_type, {**self.headers, **told})
+                seen.cache = "hit"
+                return Response(status_code=304, headers={**VARY, **told})
+        # What others may be given from a cache tells nothing of one client's points.
+        points = self.headers if told is PRIVATE else {}
+        return _response(content, outcome.status(self.media_type), self.media_type, {**points, **told})
 
 
 def _kind(extensions: dict[str, Any]) -> str:

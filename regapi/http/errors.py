@@ -3,7 +3,6 @@
 import secrets
 from typing import Any
 
-import structlog
 from graphql import (
     ArgumentNode,
     DocumentNode,
@@ -16,11 +15,10 @@ from graphql import (
     visit,
 )
 
+from regapi.logs import log
 from schema.errors import USER_FAULTS
 
 from .outcome import Outcome
-
-log = structlog.get_logger("regapi")
 
 CODES = {
     Outcome.PARSE_FAILED: "PARSE_FAILED",

@@ -141,6 +141,11 @@ class Executor:
         cost = self._price(document, definition, coerced)
         return Operation(document, request.operation_name, request.variables, cost)
 
+    def knows(self, query: str) -> bool:
+        """Whether a document has been read and checked already."""
+        with self.lock:
+            return query in self.known
+
     def execute(self, operation: Operation, context: Context) -> ExecutionResult:
         """The result of an operation; `Failed` where it was stopped."""
         try:

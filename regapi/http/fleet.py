@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-import structlog
 from limits import RateLimitItem
 from limits.aio.storage import RedisStorage
 from redis.asyncio import ConnectionPool
@@ -15,6 +14,8 @@ from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as Disconnected
 from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as TimedOut
+
+from regapi.logs import log
 
 from .counts import Counts
 
@@ -25,8 +26,6 @@ MAX_CONNECTIONS = 20
 """Connections to Redis; a request for which none is free waits for one."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 """Seconds that a lost Redis is left alone for, doubled with each try."""
-
-log = structlog.get_logger("regapi")
 
 Answer = TypeVar("Answer")
 Clock = Callable[[], float]

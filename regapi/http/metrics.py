@@ -21,6 +21,7 @@ from starlette.responses import Response
 
 from regapi.domain.release import Release
 from regapi.settings import Settings
+from schema import errors
 
 from .outcome import Outcome
 
@@ -33,23 +34,7 @@ ENCODINGS = frozenset({"identity", "gzip", "br", "zstd"})
 OUTCOMES = frozenset({*(outcome.value for outcome in Outcome), "refused"})
 CACHES = frozenset({"answers", "documents", "prepared"})
 RESULTS = frozenset({"hit", "miss", "stale", "bypass", "stored"})
-CODES = frozenset(
-    {
-        "BAD_REQUEST",
-        "BAD_USER_INPUT",
-        "DOCUMENT_NOT_FOUND",
-        "INTERNAL",
-        "PARSE_FAILED",
-        "PERSISTED_QUERY_NOT_FOUND",
-        "RATE_LIMITED",
-        "TIMEOUT",
-        "TOO_LARGE",
-        "TOO_SLOW",
-        "UNAVAILABLE",
-        "VALIDATION_FAILED",
-    }
-)
-"""Codes that errors of a refused request have."""
+CODES = frozenset(errors.CODES)
 SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 COSTS = (10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000, 300_000)
 OPENMETRICS = "application/openmetrics-text"

@@ -42,11 +42,18 @@ class Refusal(Exception):
     """An HTTP request that is refused before it is executed: with its status, or as the table has it for an outcome."""
 
     def __init__(
-        self, status: int | Outcome, message: str, *, code: str = "BAD_REQUEST", headers: dict[str, str] | None = None
+        self,
+        status: int | Outcome,
+        message: str,
+        *,
+        code: str = "BAD_REQUEST",
+        limit: str | None = None,
+        headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(message)
         self._status = status
         self.code = code
+        self.kind = f"{code}.{limit}" if limit else code
         self.headers = headers or {}
 
     def status(self, media_type: str) -> int:

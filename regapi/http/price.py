@@ -21,13 +21,16 @@ from graphql.execution.execute import get_field_def
 from graphql.execution.values import get_argument_values
 
 from regapi.corpus.page import DEFAULT_PAGE, MAX_PAGE
-from schema.cost import EXTENSION, Cost
+from schema.cost import EXTENSION, PAGE, Cost
 
 INTROSPECTION = 20_000
 """The cost of `__schema` and `__type`, whatever is asked below: the customary query produces about as many fields."""
 
 SHORTEST = 2
 """Characters of a text that an item found in it takes at the least: each of "21 U.S.C. 1,2,3" after the first."""
+
+Sizes = dict[str, int]
+"""How many items lists of some sort hold here, by the name that their fields go by."""
 
 Groups = Mapping[str, list[FieldNode]]
 """Fields by their key in the answer, merged as execution merges them."""
@@ -43,7 +46,7 @@ def price(
     query = schema.query_type
     assert query is not None
     fields = collect_fields(schema, fragments, variables, query, operation.selection_set)
-    return _Pricer(schema, fragments, variables).of_fields(query, fields, 1)
+    return _Pricer(schema, fragments, variables).of_fields(query, fields, {})
 
 
 class _Pricer:
@@ -57,10 +60,10 @@ class _Pricer:
         self.variables = variables
         self.known: dict[tuple[Any, ...], int] = {}
 
-    def of_fields(self, parent: GraphQLObjectType, fields: Groups, page: int) -> int:
-        return sum(self.of_field(parent, nodes, page) for nodes in fields.values())
+    def of_fields(self, parent: GraphQLObjectType, fields: Groups, sizes: Sizes) -> int:
+        return sum(self.of_field(parent, nodes, sizes) for nodes in fields.values())
 
-    def of_field(self, parent: GraphQLObjectType, nodes: list[FieldNode], page: int) -> int:
+    def of_field(self, parent: GraphQLObjectType, nodes: list[FieldNode], sizes: Sizes) -> int:
         name = nodes[0].name.value
         if name in ("__schema", "__type"):
             return INTROSPECTION
@@ -69,8 +72,10 @@ class _Pricer:
         cost: Cost = field.extensions.get(EXTENSION, Cost())
         if is_leaf_type(type_):
             return 1 + cost.work
-        items, page, work = self.sizes(field, nodes[0], cost, page)
-        return 1 + work + items * max(self.of_object(each, nodes, page) for each in self.possible(type_))
+        given = get_argument_values(field, nodes[0], self.variables) if field.args else {}
+        sizes = sizes | _given(field, cost, given)
+        items, work = _items(field, cost, given, sizes)
+        return 1 + work + items * max(self.of_object(each, nodes, sizes) for each in self.possible(type_))
 
     def possible(self, type_: GraphQLNamedType) -> Sequence[GraphQLObjectType]:
         if isinstance(type_, GraphQLObjectType):
@@ -78,27 +83,37 @@ class _Pricer:
         assert isinstance(type_, GraphQLInterfaceType | GraphQLUnionType)
         return self.schema.get_possible_types(type_)
 
-    def of_object(self, type_: GraphQLObjectType, nodes: list[FieldNode], page: int) -> int:
-        key = (type_.name, page, *map(id, nodes))
+    def of_object(self, type_: GraphQLObjectType, nodes: list[FieldNode], sizes: Sizes) -> int:
+        key = (type_.name, *sizes.values(), *map(id, nodes))
         if key not in self.known:
             fields = collect_sub_fields(self.schema, self.fragments, self.variables, type_, nodes)
-            self.known[key] = self.of_fields(type_, fields, page)
+            self.known[key] = self.of_fields(type_, fields, sizes)
         return self.known[key]
 
-    def sizes(self, field: GraphQLField, node: FieldNode, cost: Cost, page: int) -> tuple[int, int, int]:
-        """How many items the field can hold, the page size that holds below it, and its work."""
-        items, work = page if cost.of_page else cost.most, cost.work
-        if not field.args:
-            return items, page, work
-        given = get_argument_values(field, node, self.variables)
-        asked = [max(size, 0) for name in ("first", "last") if isinstance(size := given.get(name), int)]
-        if "after" in field.args:
-            return 1, min(max(asked, default=DEFAULT_PAGE), MAX_PAGE), work
-        if cost.page_of:
-            page = len(given[cost.page_of])
-            return (page if cost.of_page else items), page, work
-        if cost.found_in:
-            # Reading a text takes about as long as a field for each character.
-            length = len(given[cost.found_in])
-            return min(items, 1 + length // SHORTEST), page, work + length
-        return min([items, *asked]), page, work
+
+def _given(field: GraphQLField, cost: Cost, given: dict[str, Any]) -> Sizes:
+    """The sizes that a field gives to those below it."""
+    sizes = {name: len(given[name]) if given.get(name) is not None else size for name, size in cost.gives.items()}
+    if _is_paged(field):
+        sizes[PAGE] = min(max(_asked(given), default=DEFAULT_PAGE), MAX_PAGE)
+    return sizes
+
+
+def _items(field: GraphQLField, cost: Cost, given: dict[str, Any], sizes: Sizes) -> tuple[int, int]:
+    """How many items a field can hold, and its work."""
+    if _is_paged(field):
+        return 1, cost.work
+    items = -(-sizes.get(cost.by, cost.most) // cost.among) if cost.by else cost.most
+    if cost.found_in:
+        # Reading a text takes about as long as a field for each character.
+        length = len(given[cost.found_in])
+        return min(items, 1 + length // SHORTEST), cost.work + length
+    return min([items, *_asked(given)]), cost.work
+
+
+def _asked(given: dict[str, Any]) -> list[int]:
+    return [max(size, 0) for name in ("first", "last") if isinstance(size := given.get(name), int)]
+
+
+def _is_paged(field: GraphQLField) -> bool:
+    return "after" in field.args

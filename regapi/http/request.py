@@ -60,7 +60,7 @@ def check_address(request: Request, limit: int) -> None:
     length = len(request.scope.get("raw_path") or request.url.path.encode()) + len(request.scope["query_string"])
     if length > limit:
         message = f"the address has {length:,} bytes; {limit:,} is the limit (max_url_bytes): send the query by POST"
-        raise Refusal(414, message, code="TOO_LARGE")
+        raise Refusal(414, message, code="TOO_LARGE", limit="max_url_bytes")
 
 
 def _parameters(request: Request) -> dict[str, Any]:
@@ -95,7 +95,9 @@ def _check_depth(variables: Any) -> None:
         # What cannot be written again is nested more deeply than any input of the schema.
         orjson.dumps(variables)
     except orjson.JSONEncodeError:
-        raise Refusal(400, "variables are nested too deeply; nest them no deeper than the inputs of the schema") from None
+        raise Refusal(
+            400, "variables are nested too deeply; nest them no deeper than the inputs of the schema"
+        ) from None
 
 
 def _query(content: dict[str, Any]) -> str | None:

@@ -16,7 +16,6 @@ from regapi.settings import Settings
 
 from .limits import TooLarge
 
-
 WORK = 5
 """Times that a document may make us look at as many selections as it may have tokens."""
 

@@ -9,6 +9,7 @@ import orjson
 from starlette.requests import Request
 
 from regapi.http.answer import answer
+from regapi.http.observation import observation
 from regapi.http.outcome import Outcome
 from regapi.http.request import GraphQLRequest
 from schema.documents import document
@@ -48,6 +49,8 @@ def ask(request: Request, name: str, **variables: Any) -> tuple[Question, dict[s
     outcome, content = answer(
         state.endpoint.executor, state.serving, GraphQLRequest(question.query, None, question.variables)
     )
+    seen = observation(request)
+    seen.operation, seen.outcome = name, outcome.value
     if outcome is Outcome.INTERNAL:
         raise RuntimeError(content["errors"][0]["message"])
     if errors := content.get("errors"):
