@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     max_directives: int = Field(default=20, ge=0, description="Most directives in a GraphQL document.")
     max_root_fields: int = Field(default=60, ge=1, description="Most entry points that one operation asks.")
     max_cost: int = Field(default=200_000, ge=1000, description="Highest cost of an operation: fields it can produce.")
+    max_answer_characters: int = Field(default=3_000_000, ge=10_000, description="Most characters in an answer.")
     execution_seconds: float = Field(default=2, gt=0, description="Time for an operation to be answered.")
     max_stored_documents_bytes: int = Field(
         default=4_194_304, ge=0, description="Memory for documents that clients store by their hash."

@@ -79,7 +79,7 @@ def _edges(page: Page[Any], _info: GraphQLResolveInfo) -> list[dict[str, Any]]:
     return [{"node": node, "cursor": cursor} for node, cursor in zip(page.nodes, page.cursors, strict=True)]
 
 
-def connection_field(connection_type: Any, description: str, *, work: int = 20, **arguments: Any) -> graphene.Field:
+def connection_field(connection_type: Any, description: str, *, work: int = 100, **arguments: Any) -> graphene.Field:
     """A field that answers with a connection and takes the paging arguments; `work` is what finding its page costs."""
     cost = Cost(work=work)
     return Priced(NonNull(connection_type), cost=cost, description=description, **arguments, **paging_arguments())

@@ -6,7 +6,7 @@ from graphene import Boolean, Enum, InputObjectType, List, NonNull, String
 from graphql import GraphQLResolveInfo
 
 from regapi.corpus.lookup import find_slug
-from regapi.corpus.page import Key
+from regapi.corpus.page import MAX_PAGE, Key
 from regapi.corpus.places import find_jurisdiction
 from regapi.corpus.selection import Selection
 from regapi.domain.provision import Provision
@@ -99,6 +99,9 @@ def selection(
 ) -> Selection:
     """The selection that a filter argument asks for, within the kinds that the field itself lists."""
     f = {name: value for name, value in (given or {}).items() if value is not None}
+    for name, value in f.items():
+        if isinstance(value, list) and len(value) > MAX_PAGE:
+            raise bad_input(f"filter.{name}: {len(value):,} values are too many at once; give up to {MAX_PAGE}")
     c = corpus(info)
     chosen: dict[str, Any] = {name: tuple(f[name]) for name in PLAIN_LISTS if name in f}
     chosen |= {name: f[name] for name in ("has_fee", "has_form", "has_old_edition") if name in f}

@@ -94,6 +94,7 @@ class Query(ObjectType):
     changes = connection_field(
         ChangeConnection,
         "What the newest release of the data changed, or all releases since one.",
+        work=1_500,
         since=Argument(String, description="A version or digest: changes after it."),
         resolver=resolve_changes,
     )
@@ -222,7 +223,7 @@ class Query(ObjectType):
     )
     compare_jurisdictions = Priced(
         NonNull(JurisdictionComparison),
-        cost=Cost(gives={"codes": 51, "topics": 10}, work=200),
+        cost=Cost(gives={"codes": 51, "topics": 10}, work=1_500),
         description="States side by side: a coded answer for each topic, with its provisions and cautions.",
         codes=Argument(NonNull(List(NonNull(String))), description="2 to 51 states: CA, us-tx, Florida."),
         topics=Argument(List(NonNull(words.Topic)), description="Only these topics; all ten where nothing is said."),

@@ -17,6 +17,9 @@ from .corpus import Corpus
 MAX_TEXT = 200
 """Longest text, in characters, that a search takes."""
 
+MAX_WORDS = 20
+"""Most different words that a search takes."""
+
 BOOSTS = {"title": 3.0, "exact": 4.0, "body": 1.0}
 
 
@@ -44,17 +47,6 @@ class SnippetPart:
 
 
 @dataclass(frozen=True)
-class Hit:
-    """One result: its sort, title and entity, its score (comparable within one search only) and a marked snippet."""
-
-    kind: SearchKind
-    title: str
-    entity: Any
-    score: float
-    snippet: tuple[SnippetPart, ...]
-
-
-@dataclass(frozen=True)
 class Document:
     """What is indexed of an entity; `exact` holds codes, citations and forms that people type as they stand."""
 
@@ -64,6 +56,35 @@ class Document:
     title: str
     body: str
     exact: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result: what was found, its score (comparable within one search only), and the words to mark in it."""
+
+    document: Document
+    score: float
+    marked: re.Pattern[str]
+
+    @property
+    def kind(self) -> SearchKind:
+        """The sort of entity."""
+        return self.document.kind
+
+    @property
+    def title(self) -> str:
+        """Its title or name."""
+        return self.document.title
+
+    @property
+    def entity(self) -> Any:
+        """The entity itself."""
+        return self.document.entity
+
+    @property
+    def snippet(self) -> tuple[SnippetPart, ...]:
+        """The passage that fits, marked: made when it is asked for, as most hits are on no page."""
+        return snippet(self.document, self.marked)
 
 
 class SearchIndex:
@@ -110,7 +131,8 @@ class SearchIndex:
                 if document.kind in wanted and self._belongs(document, on, places)
             ]
             if found:
-                return [Hit(d.kind, d.title, d.entity, score, snippet(d, words)) for score, d in found]
+                marked = _marked(words)
+                return [Hit(document, score, marked) for score, document in found]
         return []
 
     def _matches(self, query: str) -> Iterator[tuple[float, Document]]:
@@ -136,13 +158,19 @@ def query_words(text: str) -> list[str]:
     words = re.findall(r"[^\W_]+(?:[.'-][^\W_]+)*", text)
     if not words:
         raise BadSearch('text: there is no word to search for; give for example "locked cabinet" or "Form 224"')
+    words = list(dict.fromkeys(word.lower() for word in words))
+    if len(words) > MAX_WORDS:
+        raise BadSearch(f"text: {len(words)} different words are too many to search for; give up to {MAX_WORDS}")
     return words
 
 
-def snippet(document: Document, words: list[str], width: int = 220) -> tuple[SnippetPart, ...]:
-    """The stretch of the body around the first matched word, cut at word ends, its matches marked."""
+def _marked(words: list[str]) -> re.Pattern[str]:
     stems = [re.escape(_stem(word)) for word in words]
-    pattern = re.compile(rf"\b(?:{'|'.join(stems)})\w*", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(stems)})\w*", re.IGNORECASE)
+
+
+def snippet(document: Document, pattern: re.Pattern[str], width: int = 220) -> tuple[SnippetPart, ...]:
+    """The stretch of the body around the first matched word, cut at word ends, its matches marked."""
     body = document.body
     first = pattern.search(body)
     start = max(0, first.start() - width // 3) if first else 0

@@ -1,6 +1,7 @@
 """The GraphQL endpoint: bytes in, bytes out."""
 
 import datetime
+import time
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -27,7 +28,7 @@ from .serving import Serving
 
 METHODS = ("GET", "HEAD", "POST")
 
-ASIDE = 2_000
+ASIDE = 500
 """Operations dearer than this are executed in a thread, so that the others need not wait for them."""
 
 VARY = {"Vary": "Accept, Accept-Encoding"}
@@ -41,6 +42,9 @@ READING_POINTS = 3
 REFUSED_POINTS = 1_000
 """What a request costs beside, whose variables or document are refused."""
 
+
+POINTS_PER_SECOND = 150_000
+"""Points of cost that a second of work comes to: about what executing so many fields takes."""
 
 ASIDE_AT_ONCE = 2
 """How many of them at once: more would only take turns."""
@@ -152,10 +156,15 @@ class _Exchange:
         return told if told and matches(told["ETag"], asks) else None
 
     async def execute(self, operation: Operation, context: Context) -> Answer:
-        if operation.cost <= ASIDE:
-            return executed(self.service.executor, operation, self.serving, context)
         arguments = (self.service.executor, operation, self.serving, context)
-        return await to_thread.run_sync(executed, *arguments, limiter=self.service.threads)
+        if operation.cost <= ASIDE:
+            answer, seconds = _timed(*arguments)
+        else:
+            answer, seconds = await to_thread.run_sync(_timed, *arguments, limiter=self.service.threads)
+        # What turns out dearer than it was priced is paid for all the same: nobody may ask it again and again.
+        if (more := int(seconds * POINTS_PER_SECOND) - operation.cost) > 0:
+            await self.service.rates.charge(client_address(self.request.scope, self.settings.trusted_hops), more)
+        return answer
 
     def respond(self, answer: Answer, question: str = "", context: Context | None = None) -> Response:
         outcome, content = answer
@@ -176,6 +185,13 @@ class _Exchange:
         # What others may be given from a cache tells nothing of one client's points.
         points = self.headers if told is PRIVATE else {}
         return _response(content, outcome.status(self.media_type), self.media_type, {**points, **told})
+
+
+def _timed(executor: Executor, operation: Operation, serving: Serving, context: Context) -> tuple[Answer, float]:
+    """The answer, and the seconds of work that it took."""
+    began = time.thread_time()
+    answer = executed(executor, operation, serving, context)
+    return answer, time.thread_time() - began
 
 
 def _kind(extensions: dict[str, Any]) -> str:

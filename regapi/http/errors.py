@@ -20,6 +20,9 @@ from schema.errors import USER_FAULTS
 
 from .outcome import Outcome
 
+LONGEST_MESSAGE = 1_000
+"""Characters of an error's message."""
+
 CODES = {
     Outcome.PARSE_FAILED: "PARSE_FAILED",
     Outcome.VALIDATION_FAILED: "VALIDATION_FAILED",
@@ -42,7 +45,12 @@ def format_error(error: GraphQLError, outcome: Outcome, document: DocumentNode |
         extensions |= {"code": "BAD_USER_INPUT", "argument": argument}
         formatted["message"] = f"{argument}: {error.message}"
     extensions.setdefault("code", CODES.get(outcome, "BAD_USER_INPUT"))
-    return {**formatted, "extensions": extensions}
+    return {**formatted, "message": _cut(str(formatted["message"])), "extensions": extensions}
+
+
+def _cut(message: str) -> str:
+    """A message that repeats what a client sent, without most of it."""
+    return message if len(message) <= LONGEST_MESSAGE else f"{message[: LONGEST_MESSAGE - 3]}..."
 
 
 def masked(error: BaseException) -> GraphQLFormattedError:

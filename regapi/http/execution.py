@@ -1,19 +1,15 @@
 """Executing a GraphQL request: parsed, validated and priced once, executed over the corpus, never beyond its limits."""
 
 import threading
-import time
 from dataclasses import dataclass
 from typing import Any
 
 from cachetools import LRUCache
 from graphql import (
     DocumentNode,
-    ExecutionContext,
     ExecutionResult,
-    FieldNode,
     FragmentDefinitionNode,
     GraphQLError,
-    GraphQLObjectType,
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
@@ -23,12 +19,12 @@ from graphql import (
     validate,
 )
 from graphql.execution.values import get_variable_values
-from graphql.pyutils import Path
 from graphql.validation.rules import overlapping_fields_can_be_merged
 
 from regapi.settings import Settings
 from schema.context import Context
 
+from .bounds import Stopped, bounded
 from .limits import TooLarge
 from .outcome import Outcome
 from .price import price
@@ -76,54 +72,13 @@ class Failed(Exception):
         self.cost = cost
 
 
-class _Stopped(BaseException):
-    """Execution is to stop at once. Not an Exception, so that no resolver's error handling takes it for one."""
-
-
-class _TooMany(_Stopped):
-    """More fields were produced than the cost allows."""
-
-
-class _OutOfTime(_Stopped):
-    """The time for the execution is over."""
-
-
-class BoundedExecution(ExecutionContext):
-    """Execution that counts the fields that it produces and the time that they take."""
-
-    produced = 0
-    most = 100_000
-    seconds = 2.0
-    started: float | None = None
-
-    def execute_field(
-        self, parent_type: GraphQLObjectType, source: Any, field_nodes: list[FieldNode], path: Path
-    ) -> Any:
-        """Execute a field, unless there were too many or time is over."""
-        self.produced += 1
-        if self.produced & 31 == 1:
-            self._check()
-        return super().execute_field(parent_type, source, field_nodes, path)
-
-    def _check(self) -> None:
-        # The thread's own time: a busy machine must not make a good request fail.
-        now = time.thread_time()
-        if self.started is None:
-            self.started = now
-        if self.produced > self.most:
-            raise _TooMany
-        if now - self.started > self.seconds:
-            raise _OutOfTime
-
-
 class Executor:
     """Executes requests against one schema under the settings' limits. Threads may share it."""
 
     def __init__(self, schema: GraphQLSchema, settings: Settings) -> None:
         self.schema = schema
         self.settings = settings
-        bounds = {"most": settings.max_cost, "seconds": settings.execution_seconds}
-        self.execution: type[ExecutionContext] = type("Execution", (BoundedExecution,), bounds)
+        self.execution = bounded(settings)
         self.known: LRUCache[str, DocumentNode] = LRUCache(MAX_PREPARED_CHARACTERS, _length)
         self.lock = threading.Lock()
 
@@ -157,8 +112,9 @@ class Executor:
                 operation_name=operation.name,
                 execution_context_class=self.execution,
             )
-        except _Stopped as stopped:
-            raise self._stopped(stopped, operation) from None
+        except Stopped as stopped:
+            outcome, fault = stopped.told(self.settings)
+            raise Failed(outcome, [fault], operation.document, operation.cost) from None
         assert isinstance(result, ExecutionResult), "every resolver is synchronous"
         return result
 
@@ -217,16 +173,6 @@ class Executor:
             fault = TooLarge(self.settings, "max_cost", cost, what, remedy)
             raise Failed(Outcome.TOO_LARGE, [fault], document, cost)
         return cost
-
-    def _stopped(self, stopped: _Stopped, operation: Operation) -> Failed:
-        if isinstance(stopped, _OutOfTime):
-            seconds = self.settings.execution_seconds
-            message = f"answering took more than {seconds:g} seconds of work, which is the limit (execution_seconds)"
-            fault = GraphQLError(f"{message}: ask for less at once", extensions={"code": "TOO_SLOW"})
-            return Failed(Outcome.TOO_SLOW, [fault], operation.document, operation.cost)
-        what, remedy = "fields were produced", "ask for smaller pages (first: 20) or fewer lists inside lists"
-        fault = TooLarge(self.settings, "max_cost", self.settings.max_cost + 1, what, remedy)
-        return Failed(Outcome.TOO_LARGE, [fault], operation.document, operation.cost)
 
 
 def _length(document: DocumentNode) -> int:

@@ -70,7 +70,7 @@ async def ready(request: Request) -> Response:
     release = request.app.state.serving.corpus.release
     content = {
         "status": "ready",
-        "ratesCounted": "together" if request.app.state.endpoint.rates.storage_ok else "by each process alone",
+        "rates": "ok" if request.app.state.endpoint.rates.storage_ok else "storage lost: each process counts alone",
         "release": {"version": release.version, "digest": release.digest, "recordedAt": release.recorded_at},
     }
     return Response(orjson.dumps(content), media_type="application/json")

@@ -21,6 +21,9 @@ from .upcoming import BadDuration, add
 
 EXPIRING_WITHIN = "P90D"
 
+SUGGESTED = 5
+"""Unknown provisions for which the nearest are looked up: each takes a search through all names."""
+
 
 class BadEvidence(ValueError):
     """Evidence that contradicts itself; the message says which piece and what would be right."""
@@ -113,13 +116,15 @@ def assessment(
     steps = {step.provision.slug: step for step in listed.steps}
     held: dict[str, list[Evidence]] = {}
     unused = []
+    suggested = 0
     for i, piece in enumerate(evidence):
         _check(piece, i)
         slug = _meant(listed, piece.provision)
         if slug in steps and not (piece.satisfied_on and piece.satisfied_on > as_of):
             held.setdefault(slug, []).append(piece)
         else:
-            unused.append(_unused(listed, piece, slug))
+            suggested += slug not in corpus.provisions
+            unused.append(_unused(listed, piece, slug, suggest=suggested <= SUGGESTED))
     obligations = tuple(_judged(listed, step, held.get(slug, []), window) for slug, step in steps.items())
     return Assessment(listed, obligations, tuple(unused))
 
@@ -190,7 +195,7 @@ def _wanted(verdict: Verdict) -> str | None:
     return verdict.reason if verdict.applicability is Applicability.DEPENDS else None
 
 
-def _unused(listed: Checklist, piece: Evidence, slug: str) -> UnusedEvidence:
+def _unused(listed: Checklist, piece: Evidence, slug: str, *, suggest: bool) -> UnusedEvidence:
     corpus = listed.request.corpus
     provision = corpus.provisions.get(slug)
     if provision is None and slug in corpus.series:
@@ -198,7 +203,8 @@ def _unused(listed: Checklist, piece: Evidence, slug: str) -> UnusedEvidence:
         message = f"No version of it is in force on {listed.as_of}: {', '.join(versions)}."
         return UnusedEvidence(piece, UnusedReason.NOT_IN_FORCE, message, versions)
     if provision is None:
-        near = tuple(nearest_names(fold(slug), {s: s for s in (*corpus.provisions, *corpus.counterparts)}))
+        known = {s: s for s in (*corpus.provisions, *corpus.counterparts)} if suggest else {}
+        near = tuple(nearest_names(fold(slug), known))
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         return UnusedEvidence(
             piece, UnusedReason.UNKNOWN_PROVISION, f"No provision {piece.provision!r} is known here.{hint}", near
