@@ -1,5 +1,7 @@
-"""Our own faults are told by an id alone; what happened stands in the log under the same id."""
+"""Our own faults are told by an id alone; what happened stands in the log under the same id, once."""
 
+import json
+from collections.abc import MutableMapping
 from typing import Any
 
 import pytest
@@ -7,40 +9,108 @@ from starlette.testclient import TestClient
 from structlog.testing import capture_logs
 
 from regapi.corpus.corpus import Corpus
-from regapi.http.app import create_app
-from regapi.http.serving import Serving
-from regapi.settings import Settings
+from regapi.http.headers import HEADERS
+from regapi.web.site import SITE
+from tests.regapi.http.conftest import GRAPHQL, RELEASE, Serve, only_error, post
+
+SECRET = "the password is hunter2"
 
 
-@pytest.fixture
-def client(serving: Serving) -> TestClient:
-    return TestClient(create_app(Settings(), serving), raise_server_exceptions=False)
+def broken(*_: object, **__: object) -> Any:
+    """Stands in for a part of the service that fails."""
+    raise RuntimeError(SECRET)
 
 
-def test_an_unexpected_error_is_masked_and_logged_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: Any) -> None:
-        raise RuntimeError("secret detail")
+def faults(logs: list[MutableMapping[str, Any]]) -> list[MutableMapping[str, Any]]:
+    """The lines that tell of an unexpected error; beside them each request has a line of its own."""
+    assert {entry["event"] for entry in logs} == {"unexpected error", "request"}
+    return [entry for entry in logs if entry["event"] == "unexpected error"]
 
-    monkeypatch.setattr(Corpus, "provision", fail)
+
+def test_an_unexpected_error_in_a_field_is_masked_under_an_id_that_is_logged_once(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Corpus, "provision", broken)
     with capture_logs() as logs:
-        reply = client.post("/graphql", json={"query": '{ provision(slug: "x") { slug } }'})
-    (error,) = reply.json()["errors"]
-    assert error["extensions"]["code"] == "INTERNAL"
-    assert "secret" not in reply.text
-    (entry,) = logs
-    assert entry["id"] == error["extensions"]["id"]
-    assert error["extensions"]["id"] in error["message"]
-    assert repr(entry["exc_info"]).count("secret detail") == 1
+        status, content = post(client, '{ provision(slug: "x") { slug } }', GRAPHQL)
+    assert status == 200
+    (error,) = content["errors"]
+    identifier = error["extensions"]["id"]
+    assert error["message"] == f"Internal error {identifier}. It is our fault and has been logged."
+    assert error["extensions"] == {"code": "INTERNAL", "id": identifier}
+    assert error["path"] == ["provision"]
+    assert SECRET not in json.dumps(content)
+    assert "RuntimeError" not in json.dumps(content)
+    (entry,) = faults(logs)
+    assert (entry["id"], entry["log_level"]) == (identifier, "error")
+    assert repr(entry["exc_info"]).count(SECRET) == 1
+    assert entry["exc_info"].__traceback__ is not None
 
 
-def test_a_page_that_fails_is_masked_too(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> None:
-        raise RuntimeError("secret detail")
-
-    monkeypatch.setattr("regapi.http.pages.sdl", fail)
+@pytest.mark.parametrize("method", ["prepare", "execute"])
+def test_an_unexpected_error_around_execution_is_masked_too(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    monkeypatch.setattr(f"regapi.http.execution.Executor.{method}", broken)
     with capture_logs() as logs:
-        reply = client.get("/schema.graphql")
-    assert reply.status_code == 500
-    assert reply.json()["errors"][0]["extensions"]["code"] == "INTERNAL"
-    assert "secret" not in reply.text
-    assert len(logs) == 1
+        response = client.post("/graphql", json={"query": RELEASE})
+    code, message = only_error(response.json())
+    assert (response.status_code, code) == (500, "INTERNAL")
+    assert SECRET not in response.text
+    assert message.startswith("Internal error ")
+    assert [entry["id"] for entry in faults(logs)] == [response.json()["errors"][0]["extensions"]["id"]]
+    assert response.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("part", "address"),
+    [
+        ("regapi.http.pages.examples", "/examples.json"),
+        ("regapi.http.pages.sdl", "/schema.graphql"),
+        ("regapi.http.documents.Documents.find", "/graphql?query={a}"),
+        ("regapi.http.page_rates.client_address", "/nothing"),
+    ],
+)
+def test_an_unexpected_error_anywhere_else_is_masked_too(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, part: str, address: str
+) -> None:
+    monkeypatch.setattr(part, broken)
+    with capture_logs() as logs:
+        response = client.get(address)
+    assert response.status_code == 500
+    assert only_error(response.json())[0] == "INTERNAL"
+    assert SECRET not in response.text
+    assert [entry["id"] for entry in faults(logs)] == [response.json()["errors"][0]["extensions"]["id"]]
+
+
+def test_the_answer_to_an_unexpected_error_carries_the_security_headers_and_is_counted(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = serve()
+    monkeypatch.setattr("regapi.http.pages.sdl", broken)
+    response = client.get("/schema.graphql")
+    assert response.status_code == 500
+    assert {name: response.headers[name] for name in HEADERS} == HEADERS
+    assert response.headers["x-request-id"]
+    assert 'regapi_requests_total{method="GET",route="export",status="500"} 1.0' in client.get("/metrics").text
+
+
+def test_a_page_for_people_that_fails_is_masked_too(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = serve(SITE)
+    monkeypatch.setattr("regapi.web.developers.render", broken)
+    with capture_logs() as logs:
+        response = client.get("/developers", headers={"Accept": "text/html"})
+    assert response.status_code == 500
+    assert SECRET not in response.text
+    assert {name: response.headers[name] for name in HEADERS} == HEADERS
+    (entry,) = faults(logs)
+    assert entry["id"] in response.text
+
+
+def test_the_next_request_after_an_unexpected_error_is_answered(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Corpus, "provision", broken)
+        assert only_error(post(client, '{ provision(slug: "x") { slug } }')[1])[0] == "INTERNAL"
+    assert post(client, '{ provision(slug: "x") { slug } }')[1]["data"] == {"provision": None}
