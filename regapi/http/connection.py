@@ -237,19 +237,21 @@ class Connection(HttpToolsProtocol):
     def _feed(self, data: memoryview) -> int:
         """Give the parser some bytes; how many of them are done with."""
         self.loose += len(data)
+        parsed = None
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
-            self._parse_without_upgrade()
-            offset: int = upgrade.args[0]
-            return offset
+            parsed = int(upgrade.args[0])
         except httptools.HttpParserCallbackError as error:
             if not isinstance(error.__context__, Refusal):
                 raise
             self.refuse(error.__context__)
         except httptools.HttpParserError as error:
             self.refuse(Refusal(400, f"this is not a valid HTTP/1.1 request: {error}"))
-        return len(data)
+        if parsed is None:
+            return len(data)
+        self._parse_without_upgrade()
+        return parsed
 
     def _parse_without_upgrade(self) -> None:
         """Parse a head again as if it asked for no other protocol: the parser would take its body for that protocol."""

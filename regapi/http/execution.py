@@ -13,6 +13,7 @@ from graphql import (
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
+    OperationType,
     execute,
     get_operation_ast,
     parse,
@@ -88,6 +89,10 @@ class Executor:
         definition = get_operation_ast(document, request.operation_name)
         if definition is None:
             raise Failed(Outcome.VALIDATION_FAILED, [_operation_fault(request.operation_name)], document)
+        if definition.operation is not OperationType.QUERY:
+            # Validation lets them pass: a type that the schema lacks has no fields to check.
+            fault = GraphQLError(f"{definition.operation.value}: this service only answers queries", definition)
+            raise Failed(Outcome.VALIDATION_FAILED, [fault], document)
         coerced = get_variable_values(
             self.schema, definition.variable_definitions or (), request.variables or {}, MAX_ERRORS
         )
