@@ -13,7 +13,13 @@ from typing import Any
 
 from scripts.bootstrap import CLIENTS, EXPLORER, PYTHON, ROOT, find_npm, say
 
-LOCKS = ("requirements.lock", "requirements-build.lock", "requirements-dev.lock", "requirements-node.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-build.lock",
+    "requirements-dev.lock",
+    "requirements-node.lock",
+    "tests/clients/requirements.lock",
+)
 PIP_AUDIT: list[str | Path] = [PYTHON, "-m", "pip_audit", "--progress-spinner", "off", "--format", "json"]
 LOCKED = ("--require-hashes", "--disable-pip", "--requirement")
 GRAVE = ("high", "critical")
