@@ -35,7 +35,7 @@ class SearchResult(ObjectType):
     title = Field(NonNull(String), description="Its title or name.")
     node = Field(NonNull(Node), description="The entity itself.")
     score = Field(NonNull(Float), description="How well it fits; comparable within one search only.")
-    snippet = Several(SnippetPart, most=12, description="The passage that fits, with the words found marked.")
+    snippet = Several(SnippetPart, most=60, description="The passage that fits, with the words found marked.")
 
     @staticmethod
     def resolve_title(hit: Hit, _info: GraphQLResolveInfo) -> str:

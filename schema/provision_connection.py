@@ -9,7 +9,7 @@ from regapi.corpus.page import Page
 from regapi.corpus.selection import facets
 
 from .connection import connection
-from .cost import Several
+from .cost import Cost, Priced, Several
 from .provision import Guideline, Provision, Requirement, Rule
 
 
@@ -46,7 +46,11 @@ def resolve_facets(page: Page[Any], _info: GraphQLResolveInfo) -> dict[str, list
 
 
 FACETED = {
-    "facets": Field(NonNull(ProvisionFacets), description="How the provisions divide, counted over all pages."),
+    "facets": Priced(
+        NonNull(ProvisionFacets),
+        cost=Cost(work=1_500),
+        description="How the provisions divide, counted over all pages.",
+    ),
     "resolve_facets": staticmethod(resolve_facets),
 }
 

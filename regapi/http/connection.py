@@ -293,7 +293,7 @@ class Connection(HttpToolsProtocol):
     def _turn_away(self) -> None:
         self.connections.discard(self)
         if len(self.surplus) >= SPARE:
-            self.transport.abort()
+            self.outlet.abort()
             return
         self.surplus.add(self)
         message = f"there are {self.limits.max_connections:,} connections already (max_connections); try again soon"

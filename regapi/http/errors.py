@@ -4,10 +4,13 @@ import secrets
 from typing import Any
 
 from graphql import (
+    BREAK,
+    SKIP,
     ArgumentNode,
     DocumentNode,
     GraphQLError,
     GraphQLFormattedError,
+    Node,
     ValueNode,
     VariableDefinitionNode,
     VariableNode,
@@ -19,6 +22,9 @@ from regapi.logs import log
 from schema.errors import USER_FAULTS
 
 from .outcome import Outcome
+
+MAX_LOCATIONS = 5
+"""Places that an error tells, of the many that it may have."""
 
 LONGEST_MESSAGE = 1_000
 """Characters of an error's message."""
@@ -36,6 +42,8 @@ def format_error(error: GraphQLError, outcome: Outcome, document: DocumentNode |
     """An error for the answer: with its code, and masked under an id where it is our fault."""
     formatted = error.formatted
     extensions: dict[str, Any] = dict(formatted.get("extensions") or {})
+    if locations := formatted.get("locations"):
+        formatted["locations"] = locations[:MAX_LOCATIONS]
     original = error.original_error
     if isinstance(original, USER_FAULTS):
         extensions["code"] = "BAD_USER_INPUT"
@@ -85,10 +93,11 @@ def _argument_of_variable(error: GraphQLError, document: DocumentNode | None, ou
     class Use(Visitor):
         start: int | None = None
 
-        def enter_variable(self, variable: VariableNode, _key: Any, parent: Any, *_: Any) -> None:
-            used = variable.name.value == wanted and not isinstance(parent, VariableDefinitionNode)
-            if used and variable.loc and self.start is None:
-                self.start = variable.loc.start
+        def enter_variable(self, variable: VariableNode, _key: Any, parent: Any, *_: Any) -> Any:
+            if variable.name.value != wanted or isinstance(parent, VariableDefinitionNode) or not variable.loc:
+                return None
+            self.start = variable.loc.start
+            return BREAK
 
     use = Use()
     visit(document, use)
@@ -101,9 +110,12 @@ def _enclosing_argument(document: DocumentNode, start: int) -> str | None:
     class Enclosing(Visitor):
         name: str | None = None
 
-        def enter_argument(self, argument: ArgumentNode, *_: Any) -> None:
-            if argument.loc and argument.loc.start <= start < argument.loc.end:
-                self.name = argument.name.value
+        def enter(self, node: Node, *_: Any) -> Any:
+            if node.loc and not node.loc.start <= start < node.loc.end:
+                return SKIP
+            if isinstance(node, ArgumentNode):
+                self.name = node.name.value
+            return None
 
     enclosing = Enclosing()
     visit(document, enclosing)

@@ -32,7 +32,7 @@ from .price import price
 from .request import GraphQLRequest
 from .shape import check_shape
 
-MAX_ERRORS = 5
+MAX_ERRORS = 3
 """Most errors that one answer tells of a document or of its variables."""
 
 MAX_PREPARED_CHARACTERS = 500_000
@@ -139,6 +139,11 @@ class Executor:
             what, remedy = "characters in the document", "ask with several requests"
             fault = TooLarge(self.settings, "max_document_characters", len(query), what, remedy)
             raise Failed(Outcome.TOO_LARGE, [fault])
+        # Each error says in which line it stands, and counts them from the first.
+        lines = query.count("\n") + query.count("\r") + 1
+        if lines > self.settings.max_lines:
+            fault = TooLarge(self.settings, "max_lines", lines, "lines in the document", "write it in fewer")
+            raise Failed(Outcome.TOO_LARGE, [fault])
         try:
             most = self.settings.max_tokens
             return parse(query, max_lexical_tokens=most, max_comments=most)
@@ -168,7 +173,9 @@ class Executor:
     def _price(self, document: DocumentNode, definition: OperationDefinitionNode, variables: dict[str, Any]) -> int:
         fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
         try:
-            cost = price(self.schema, definition, fragments, variables)
+            cost = price(self.schema, definition, fragments, variables, self.settings)
+        except TooLarge as too_large:
+            raise Failed(Outcome.TOO_LARGE, [too_large], document) from None
         except GraphQLError as error:
             # A literal or a missing variable that only shows with the values at hand.
             raise Failed(Outcome.BAD_VARIABLES, [error], document) from None

@@ -1,6 +1,8 @@
 """The sending side of a connection: what is sent is taken in time, and the last answer arrives before the end."""
 
 import asyncio
+import socket
+import struct
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +17,9 @@ LINGER_SECONDS = 2.0
 
 LEAST_RATE = 16_384
 """Bytes a second that a client must take of an answer, once it keeps the server waiting."""
+
+RESET = struct.pack("ii", 1, 0)
+"""To linger for no time, so that the system forgets what was not taken too."""
 
 
 class Outlet(asyncio.Transport):
@@ -46,6 +51,11 @@ class Outlet(asyncio.Transport):
         """Whether nothing is sent any more."""
         return self._finished or self._transport.is_closing()
 
+    def abort(self) -> None:
+        """Reset the connection: nothing more is kept for it."""
+        self._transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+        self._transport.abort()
+
     def finish(self, *, lingering: bool) -> None:
         """Send no more than was written, and close: at once, or after a client that still sends could read it."""
         self._finished = True
@@ -53,7 +63,7 @@ class Outlet(asyncio.Transport):
             try:
                 self._transport.write_eof()
             except OSError:  # the client has reset the connection
-                self._transport.abort()
+                self.abort()
             self._linger = self._loop.call_later(LINGER_SECONDS, self._transport.close)
         else:
             self._transport.close()
@@ -82,7 +92,7 @@ class Outlet(asyncio.Transport):
         self._watch = None
         left = self._transport.get_write_buffer_size()
         if left and before - left < LEAST_RATE * self._patience:
-            self._transport.abort()
+            self.abort()
         else:
             self.watch()
 

@@ -21,13 +21,19 @@ from graphql.execution.execute import get_field_def
 from graphql.execution.values import get_argument_values
 
 from regapi.corpus.page import DEFAULT_PAGE, MAX_PAGE
+from regapi.settings import Settings
 from schema.cost import EXTENSION, PAGE, Cost
+
+from .limits import TooLarge
 
 INTROSPECTION = 20_000
 """The cost of `__schema` and `__type`, whatever is asked below: the customary query produces about as many fields."""
 
 SHORTEST = 2
 """Characters of a text that an item found in it takes at the least: each of "21 U.S.C. 1,2,3" after the first."""
+
+WORK = 10
+"""Times that pricing may look at as many fields as a document may have tokens: each type has its own price."""
 
 Sizes = dict[str, int]
 """How many items lists of some sort hold here, by the name that their fields go by."""
@@ -41,29 +47,43 @@ def price(
     operation: OperationDefinitionNode,
     fragments: dict[str, FragmentDefinitionNode],
     variables: dict[str, Any],
+    settings: Settings,
 ) -> int:
-    """The cost of a valid operation with these coerced variables (their defaults included)."""
+    """The cost of a valid operation with these coerced variables, their defaults included.
+
+    `TooLarge` where one selection is asked under too many sizes to be priced under each.
+    """
     query = schema.query_type
     assert query is not None
     fields = collect_fields(schema, fragments, variables, query, operation.selection_set)
-    return _Pricer(schema, fragments, variables).of_fields(query, fields, {})
+    return _Pricer(schema, fragments, variables, settings).of_fields(query, fields, {})
 
 
 class _Pricer:
     """Prices each selection once for each type and page size, so that no fragment costs time twice."""
 
     def __init__(
-        self, schema: GraphQLSchema, fragments: dict[str, FragmentDefinitionNode], variables: dict[str, Any]
+        self,
+        schema: GraphQLSchema,
+        fragments: dict[str, FragmentDefinitionNode],
+        variables: dict[str, Any],
+        settings: Settings,
     ) -> None:
         self.schema = schema
         self.fragments = fragments
         self.variables = variables
+        self.settings = settings
+        self.looked = 0
         self.known: dict[tuple[Any, ...], int] = {}
 
     def of_fields(self, parent: GraphQLObjectType, fields: Groups, sizes: Sizes) -> int:
         return sum(self.of_field(parent, nodes, sizes) for nodes in fields.values())
 
     def of_field(self, parent: GraphQLObjectType, nodes: list[FieldNode], sizes: Sizes) -> int:
+        self.looked += 1
+        if self.looked > WORK * self.settings.max_tokens:
+            what = "places to price, more than a document of any use has"
+            raise TooLarge(self.settings, "max_tokens", self.looked, what, "ask for pages of one size")
         name = nodes[0].name.value
         if name in ("__schema", "__type"):
             return INTROSPECTION
@@ -93,7 +113,7 @@ class _Pricer:
 
 def _given(field: GraphQLField, cost: Cost, given: dict[str, Any]) -> Sizes:
     """The sizes that a field gives to those below it."""
-    sizes = {name: len(given[name]) if given.get(name) is not None else size for name, size in cost.gives.items()}
+    sizes = {name: len(given[name]) if given.get(name) else size for name, size in cost.gives.items()}
     if _is_paged(field):
         sizes[PAGE] = min(max(_asked(given), default=DEFAULT_PAGE), MAX_PAGE)
     return sizes
