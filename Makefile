@@ -2,12 +2,15 @@
 # The set-up itself is scripts/bootstrap.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check audit bench screenshots format lock clean
+.PHONY: help serve test check audit bench soak screenshots format lock clean
 
 BIN := .venv/bin
 
 # More arguments for pytest: make test ARGS="-k search"
 ARGS ?=
+
+# How long a soak is, in seconds; too short a one says nothing of memory
+SOAK ?= 300
 
 # Where the pictures go: make screenshots TO=/tmp/pictures
 TO ?= docs/screenshots
@@ -18,6 +21,7 @@ help:
 	@echo "make check        lint, formatting, types and the data"
 	@echo "make audit        ask the published advisories about every locked package"
 	@echo "make bench        measure what answers take (ratios of one run)"
+	@echo "make soak         five minutes of good and hostile traffic, with a report (SOAK=60: as many seconds)"
 	@echo "make screenshots  take pictures of the pages (TO=\"...\" is the folder)"
 	@echo "make format       put imports and formatting right"
 	@echo "make lock         remake the lock files (UPGRADE=1: with the newest versions)"
@@ -47,6 +51,10 @@ audit:
 bench:
 	@scripts/bootstrap dev
 	$(BIN)/python -m bench.checklist
+
+soak:
+	@scripts/bootstrap dev
+	@$(BIN)/python -m bench.soak --seconds $(SOAK)
 
 screenshots:
 	@scripts/bootstrap dev explorer chromium
