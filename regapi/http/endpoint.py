@@ -31,7 +31,10 @@ METHODS = ("GET", "HEAD", "POST")
 ASIDE = 500
 """Operations dearer than this are executed in a thread, so that the others need not wait for them."""
 
-VARY = {"Vary": "Accept, Accept-Encoding"}
+VARY = {"Vary": "Accept"}
+"""Compression adds Accept-Encoding."""
+
+NOT_MODIFIED = {"Vary": "Accept, Accept-Encoding"}
 
 LEAST_POINTS = 10
 """What a request costs of its client's points, whatever it asks."""
@@ -127,7 +130,7 @@ class _Exchange:
         question = question_of(self.serving.corpus, found, asked)
         if told := self.held(question):
             seen.outcome, seen.cache = Outcome.ANSWERED.value, "hit"
-            return Response(status_code=304, headers={**VARY, **told})
+            return Response(status_code=304, headers={**NOT_MODIFIED, **told})
         await self.charge(operation.cost)
         seen.cost = operation.cost
         context = context_for(self.serving, self.now)
@@ -181,7 +184,7 @@ class _Exchange:
             told = self.service.freshness.headers(question, self.now, context)
             if (tag := told.get("ETag")) and matches(tag, self.request.headers.get("if-none-match")):
                 seen.cache = "hit"
-                return Response(status_code=304, headers={**VARY, **told})
+                return Response(status_code=304, headers={**NOT_MODIFIED, **told})
         # What others may be given from a cache tells nothing of one client's points.
         points = self.headers if told is PRIVATE else {}
         return _response(content, outcome.status(self.media_type), self.media_type, {**points, **told})
