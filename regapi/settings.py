@@ -43,6 +43,8 @@ class Settings(BaseSettings):
         default=20, ge=1, description="Most fields that share one place in the answer, fragments counted."
     )
     max_directives: int = Field(default=20, ge=0, description="Most directives in a GraphQL document.")
+    max_operations: int = Field(default=10, ge=1, description="Most operations in a GraphQL document.")
+    max_values: int = Field(default=10_000, ge=1000, description="Most values in a request's variables, about.")
     max_root_fields: int = Field(default=60, ge=1, description="Most entry points that one operation asks.")
     max_cost: int = Field(default=200_000, ge=1000, description="Highest cost of an operation: fields it can produce.")
     max_answer_characters: int = Field(default=3_000_000, ge=10_000, description="Most characters in an answer.")

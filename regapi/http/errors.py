@@ -76,11 +76,9 @@ def _argument_at(error: GraphQLError, document: DocumentNode | None, outcome: Ou
     node = error.nodes[0] if error.nodes else None
     if outcome is not Outcome.VALIDATION_FAILED or document is None or not isinstance(node, ValueNode):
         return None
-    if node.loc is None:
+    if node.loc is None or isinstance(node, VariableNode):
         return None
-    start = node.loc.start
-
-    return _enclosing_argument(document, start)
+    return _enclosing_argument(document, node.loc.start)
 
 
 def _argument_of_variable(error: GraphQLError, document: DocumentNode | None, outcome: Outcome) -> str | None:

@@ -7,6 +7,10 @@ GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 
 
+MAX_ACCEPTED = 100
+"""Media types of an Accept header that are looked at; the first ones."""
+
+
 class Outcome(Enum):
     """How far a request came."""
 
@@ -71,7 +75,7 @@ def negotiate(accept: str | None) -> str:
         return JSON
     weights = {GRAPHQL: 0.0, JSON: 0.0}
     wild = 0.0
-    for item in accept.split(","):
+    for item in accept.split(",", MAX_ACCEPTED)[:MAX_ACCEPTED]:
         name, weight = _weighted(item)
         if name in weights:
             weights[name] = max(weights[name], weight)

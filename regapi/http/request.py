@@ -39,11 +39,13 @@ async def read_request(request: Request, settings: Settings) -> Asked:
     """What an HTTP request asks; `Refusal` says what is wrong with it."""
     if request.method in ("GET", "HEAD"):
         check_address(request, settings.max_url_bytes)
+        _check_values(request.scope["query_string"], settings.max_values, b"%2C", b",")
         return _checked(_parameters(request))
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/json":
         raise Refusal(415, f"Content-Type {media_type or 'is missing and'!r} is not supported; send application/json")
     body = await read_body(request, settings.max_body_bytes, settings.body_seconds)
+    _check_values(body, settings.max_values, b",")
     try:
         content = orjson.loads(body)
     except orjson.JSONDecodeError as error:
@@ -61,6 +63,13 @@ def check_address(request: Request, limit: int) -> None:
     if length > limit:
         message = f"the address has {length:,} bytes; {limit:,} is the limit (max_url_bytes): send the query by POST"
         raise Refusal(414, message, code="TOO_LARGE", limit="max_url_bytes")
+
+
+def _check_values(text: bytes, most: int, *commas: bytes) -> None:
+    """Refuse what holds too many values, told by its commas, before any of them is read."""
+    if (found := sum(text.count(comma) for comma in commas)) > most:
+        message = f"the request holds some {found:,} values; {most:,} is the limit (max_values): send fewer at once"
+        raise Refusal(413, message, code="TOO_LARGE", limit="max_values")
 
 
 def _parameters(request: Request) -> dict[str, Any]:

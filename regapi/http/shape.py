@@ -23,10 +23,13 @@ WORK = 5
 def check_shape(document: DocumentNode, settings: Settings) -> None:
     """Nothing, or `TooLarge` for the first limit that the document breaks."""
     _check_counts(document, settings)
+    operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
+    if len(operations) > settings.max_operations:
+        remedy = "send each in a request of its own"
+        raise TooLarge(settings, "max_operations", len(operations), "operations in the document", remedy)
     walk = _Walk(document, settings)
-    for definition in document.definitions:
-        if isinstance(definition, OperationDefinitionNode):
-            walk.check_roots(definition)
+    for operation in operations:
+        walk.check_roots(operation)
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode | FragmentDefinitionNode):
             walk.depth_of((definition.selection_set,), 1)

@@ -61,6 +61,8 @@ def limits(settings: Settings) -> tuple[Limit, ...]:
         Limit(settings.max_aliases, "aliases in a document", "REGAPI_MAX_ALIASES"),
         Limit(settings.max_equal_keys, "fields that share one place in the answer", "REGAPI_MAX_EQUAL_KEYS"),
         Limit(settings.max_directives, "directives in a document", "REGAPI_MAX_DIRECTIVES"),
+        Limit(settings.max_operations, "operations in a document", "REGAPI_MAX_OPERATIONS"),
+        Limit(settings.max_values, "values in the variables", "REGAPI_MAX_VALUES"),
         Limit(settings.max_root_fields, "entry points in an operation", "REGAPI_MAX_ROOT_FIELDS"),
         Limit(settings.max_cost, "points of cost: fields that an operation can produce", "REGAPI_MAX_COST"),
         Limit(settings.max_answer_characters, "characters in an answer", "REGAPI_MAX_ANSWER_CHARACTERS"),
