@@ -180,9 +180,6 @@ class Connection(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """An answer is whole: the next in line is due, or what was held back meanwhile, or a refusal."""
-        if self.outlet.is_closing():
-            self.server_state.total_requests += 1
-            return
         super().on_response_complete()
         if self.flow.held and not self.pipeline:
             self._parse(self.flow.take())
@@ -282,7 +279,7 @@ class Connection(HttpToolsProtocol):
 
     def _head_is_late(self) -> None:
         seconds = self.limits.head_seconds
-        if self.flow.held:  # it is the client that waits
+        if self.flow.read_paused:  # it is the client that waits
             self._within(seconds, self._head_is_late)
         elif self.stage is Stage.HEAD:
             message = f"the headers did not come in within {seconds:g} seconds (head_seconds); send them in one go"

@@ -25,6 +25,7 @@ from .outcome import JSON, Outcome, Refusal, negotiate
 from .rates import Rates
 from .request import GraphQLRequest, read_request
 from .serving import Serving
+from .turns import Turns
 
 METHODS = ("GET", "HEAD", "POST")
 
@@ -55,13 +56,14 @@ ASIDE_AT_ONCE = 2
 
 @dataclass(frozen=True)
 class Endpoint:
-    """What answers need beside the release: executor, documents, tags, rates, and the threads for dear operations."""
+    """What answers need beside the release: executor, documents, tags, rates, and threads for the dear ones, in turns."""
 
     executor: Executor
     documents: Documents
     freshness: Freshness
     rates: Rates
     threads: CapacityLimiter
+    turns: Turns
 
 
 def endpoint(settings: Settings, schema: GraphQLSchema) -> Endpoint:
@@ -72,6 +74,7 @@ def endpoint(settings: Settings, schema: GraphQLSchema) -> Endpoint:
         Freshness(settings.cache_seconds),
         Rates(settings),
         CapacityLimiter(ASIDE_AT_ONCE),
+        Turns(),
     )
 
 
@@ -104,6 +107,7 @@ class _Exchange:
         self.media_type = media_type
         self.service: Endpoint = request.app.state.endpoint
         self.serving: Serving = request.app.state.serving
+        self.client = client_address(request.scope, self.settings.trusted_hops)
         self.now = datetime.datetime.now(datetime.UTC)
         self.headers: dict[str, str] = {}
 
@@ -138,12 +142,11 @@ class _Exchange:
 
     async def charge(self, points: int) -> None:
         """Take points from the client's; `Refusal` 429 where it has too few left."""
-        client = client_address(self.request.scope, self.settings.trusted_hops)
-        charge = await self.service.rates.charge(client, points)
+        charge = await self.service.rates.charge(self.client, points)
         self.headers = charge.headers()
         if not charge.allowed:
             # What is left goes too: who keeps asking for more than that must not keep us reading.
-            await self.service.rates.charge(client, min(REFUSED_POINTS, max(charge.remaining, 1)))
+            await self.service.rates.charge(self.client, min(REFUSED_POINTS, max(charge.remaining, 1)))
             raise Refusal(429, charge.message(), code="RATE_LIMITED", headers=self.headers)
 
     @property
@@ -163,10 +166,11 @@ class _Exchange:
         if operation.cost <= ASIDE:
             answer, seconds = _timed(*arguments)
         else:
-            answer, seconds = await to_thread.run_sync(_timed, *arguments, limiter=self.service.threads)
+            async with self.service.turns.of(self.client):
+                answer, seconds = await to_thread.run_sync(_timed, *arguments, limiter=self.service.threads)
         # What turns out dearer than it was priced is paid for all the same: nobody may ask it again and again.
         if (more := int(seconds * POINTS_PER_SECOND) - operation.cost) > 0:
-            await self.service.rates.charge(client_address(self.request.scope, self.settings.trusted_hops), more)
+            await self.service.rates.charge(self.client, more)
         return answer
 
     def respond(self, answer: Answer, question: str = "", context: Context | None = None) -> Response:
