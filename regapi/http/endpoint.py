@@ -56,7 +56,7 @@ ASIDE_AT_ONCE = 2
 
 @dataclass(frozen=True)
 class Endpoint:
-    """What answers need beside the release: executor, documents, tags, rates, and threads for the dear ones, in turns."""
+    """What answers need beside the release: executor, documents, tags, rates, and threads with their turns."""
 
     executor: Executor
     documents: Documents
