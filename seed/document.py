@@ -13,6 +13,14 @@ Keys = tuple[str | int, ...]
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+MAX_DEPTH = 40
+"""Most lists and mappings inside each other: the parser recurses into each, in C, where it would crash."""
+
+NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+
+LONGEST_NUMBER = 20
+"""Most characters of a number: reading a longer one is slow, and it cannot even be written into a message."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -38,6 +46,8 @@ def parse(file: Path) -> tuple[Document, list[Fault]]:
         return Document(file, None, {}), [fault]
     loader = Loader(text)
     try:
+        if fault := _shape_fault(file, text):
+            return Document(file, None, {}), [fault]
         node = loader.get_single_node()
         reading = _Reading(file, loader)
         data = reading.value(node, ()) if node is not None else None
@@ -50,6 +60,23 @@ def parse(file: Path) -> tuple[Document, list[Fault]]:
         return Document(file, None, {}), [Fault(Place(file, 1, 1), f"not valid YAML: {error}")]
     finally:
         loader.dispose()
+
+
+def _shape_fault(file: Path, text: str) -> Fault | None:
+    """What must not be composed into nodes: values too deep, and aliases, which may hold themselves or multiply."""
+    anchors: set[str] = set()
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        mark = event.start_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+        if isinstance(event, yaml.AliasEvent) and event.anchor in anchors:
+            return Fault(place, f"*{event.anchor} repeats what &{event.anchor} holds; write it out where it is meant")
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            anchors.add(event.anchor)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            return Fault(place, f"more than {MAX_DEPTH} lists and mappings inside each other; no record is that deep")
+    return None
 
 
 class _Reading:
@@ -83,11 +110,17 @@ class _Reading:
         return result
 
     def _scalar(self, node: yaml.Node) -> Any:
+        if node.tag in NUMBERS and len(node.value) > LONGEST_NUMBER:
+            self.faults.append(Fault(self._place(node), f"a number has at most {LONGEST_NUMBER} characters"))
+            return None
         try:
             return self.loader.construct_object(node, deep=True)
         except ValueError as error:
             self.faults.append(Fault(self._place(node), f"{node.value!r} cannot be read: {error}"))
-            return None
+        except (LookupError, AttributeError, ArithmeticError):
+            # What PyYAML raises where a value does not fit the tag that is written before it.
+            self.faults.append(Fault(self._place(node), f"{node.value!r} is no {node.tag.rpartition(':')[2]}"))
+        return None
 
     def _place(self, node: yaml.Node) -> Place:
         return Place(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
