@@ -51,6 +51,7 @@ audit:
 bench:
 	@scripts/bootstrap dev
 	$(BIN)/python -m bench.checklist
+	$(BIN)/python -m bench.hostile
 
 soak:
 	@scripts/bootstrap dev

@@ -46,8 +46,8 @@ def parse(file: Path) -> tuple[Document, list[Fault]]:
         return Document(file, None, {}), [fault]
     loader = Loader(text)
     try:
-        if fault := _shape_fault(file, text):
-            return Document(file, None, {}), [fault]
+        if too_deep := _shape_fault(file, text):
+            return Document(file, None, {}), [too_deep]
         node = loader.get_single_node()
         reading = _Reading(file, loader)
         data = reading.value(node, ()) if node is not None else None

@@ -1,7 +1,9 @@
 """`regapi serve`."""
 
+import gc
 import resource
 import socket
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,6 +37,7 @@ def serve(
     import uvicorn
 
     from regapi.http.app import create_app
+    from regapi.http.fleet import BadStorage
     from regapi.http.serving import serving_from
     from regapi.logs import configure_logs
     from regapi.store.database import DatabaseFault, open_database
@@ -52,19 +55,32 @@ def serve(
     release = serving.corpus.release
     address = f"http://{chosen.host}:{listener.getsockname()[1]}"
     typer.echo(f"regapi: release {release.version} ({release.digest[:12]}) at {address}", err=True)
+    try:
+        app = create_app(chosen, serving, SITE)
+    except BadStorage as fault:
+        fail(str(fault))
+    _settle()
     config = uvicorn.Config(
-        create_app(chosen, serving, SITE),
+        app,
         http=protocol,
         ws="none",
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=chosen.trusted_hops > 0,
+        # Whom a proxy speaks for is told in regapi.http.client, under the settings' own trust.
+        proxy_headers=False,
         backlog=BACKLOG,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _settle() -> None:
+    """Leave what was loaded out of garbage collection, and let threads take turns quickly: nothing stalls the loop."""
+    gc.collect()
+    gc.freeze()
+    sys.setswitchinterval(0.001)
 
 
 def _protocol(chosen: Settings) -> type["Connection"]:

@@ -20,6 +20,7 @@ from schema.build import build_schema
 from schema.trusted import trusted
 
 from . import pages
+from .client import client_scheme
 from .endpoint import METHODS, endpoint, graphql
 from .errors import masked
 from .headers import SecurityHeaders
@@ -51,6 +52,12 @@ for media_type in (GRAPHQL, "text/csv", "text/calendar"):
 
 class Service(Starlette):
     """The application, with what stands around every answer, the answer to an unexpected error included."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, at the address under which its client knows the service."""
+        if scope["type"] == "http":
+            scope["scheme"] = client_scheme(scope, self.state.endpoint.executor.settings.trusted_hops)
+        await super().__call__(scope, receive, send)
 
     def build_middleware_stack(self) -> ASGIApp:
         """From the outside in: log and metrics, headers, compression, and the application with its error handling."""

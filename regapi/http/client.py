@@ -24,6 +24,16 @@ def client_address(scope: Scope, trusted_hops: int) -> str:
     return forwarded or _counted(peer[0] if peer else "") or UNKNOWN
 
 
+def client_scheme(scope: Scope, trusted_hops: int) -> str:
+    """How the client reached the service, http or https: as X-Forwarded-Proto has it, where proxies are believed."""
+    own = str(scope.get("scheme", "http"))
+    if not trusted_hops:
+        return own
+    told = next((value for name, value in reversed(scope["headers"]) if name == b"x-forwarded-proto"), b"")
+    said = told.rpartition(b",")[2].strip().lower().decode("latin-1")
+    return said if said in ("http", "https") else own
+
+
 def _forwarded(scope: Scope, hops: int) -> str:
     """What the outermost trusted proxy says it saw; empty where the header does not reach that far."""
     header = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for")

@@ -32,7 +32,7 @@ INTROSPECTION = 20_000
 SHORTEST = 2
 """Characters of a text that an item found in it takes at the least: each of "21 U.S.C. 1,2,3" after the first."""
 
-WORK = 3
+WORK = 2
 """Times that pricing may look at as many fields as a document may have tokens: each type has its own price."""
 
 Sizes = dict[str, int]

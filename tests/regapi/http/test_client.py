@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import Scope
 
-from regapi.http.client import UNKNOWN, client_address
+from regapi.http.client import UNKNOWN, client_address, client_scheme
 
 PEER = "192.0.2.1"
 PATIENCE = 30
@@ -198,3 +198,18 @@ def test_a_real_server_on_a_unix_socket_knows_only_what_its_proxy_says(tmp_path:
 
         assert counted_as(0, "203.0.113.9") == UNKNOWN
         assert counted_as(1, "198.51.100.7, 203.0.113.9") == "203.0.113.9"
+
+
+@pytest.mark.parametrize(
+    ("said", "hops", "scheme"),
+    [
+        (b"https", 1, "https"),
+        (b"https", 0, "http"),
+        (b"http, HTTPS", 2, "https"),
+        (b"javascript", 1, "http"),
+        (b"", 1, "http"),
+    ],
+)
+def test_the_scheme_is_what_a_trusted_proxy_says(said: bytes, hops: int, scheme: str) -> None:
+    scope = {"type": "http", "scheme": "http", "headers": [(b"x-forwarded-proto", said)]}
+    assert client_scheme(scope, hops) == scheme
