@@ -34,8 +34,11 @@ class Settings(BaseSettings):
     head_seconds: float = Field(default=10, gt=0, description="Time for a request's headers to come in; then 408.")
     body_seconds: float = Field(default=10, gt=0, description="Time for a request's body to come in; then 408.")
     max_connections: int = Field(default=2_000, ge=10, description="Most connections at once; beyond it, 503.")
+    max_client_connections: int = Field(
+        default=1_000, ge=1, description="Most connections of one client at once, where no proxy is trusted; then 503."
+    )
     max_document_characters: int = Field(default=15_000, ge=1000, description="Longest GraphQL document.")
-    max_tokens: int = Field(default=800, ge=100, description="Most tokens in a GraphQL document.")
+    max_tokens: int = Field(default=750, ge=100, description="Most tokens in a GraphQL document.")
     max_lines: int = Field(default=1_000, ge=100, description="Most lines of a GraphQL document.")
     max_depth: int = Field(default=20, ge=5, description="Most selections inside each other, fragments counted.")
     max_aliases: int = Field(default=100, ge=0, description="Most aliases in a GraphQL document.")

@@ -28,6 +28,7 @@ def build_schema() -> GraphQLSchema:
     return schema
 
 
+@cache
 def sdl() -> str:
     """The schema as text, sorted, as it is committed in schema/schema.graphql."""
     return print_schema(lexicographic_sort_schema(build_schema())) + "\n"

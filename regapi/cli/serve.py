@@ -45,7 +45,7 @@ def serve(
 
     chosen = settings(host=host, port=port)
     configure_logs(chosen.log_format)
-    protocol = _protocol(chosen)
+    connection = _connection()
     _allow_files(chosen.max_connections + OTHER_FILES)
     listener = _listen(chosen.host, chosen.port)
     try:
@@ -62,7 +62,7 @@ def serve(
     _settle()
     config = uvicorn.Config(
         app,
-        http=protocol,
+        http=connection.under(chosen, app.state.metrics.refused),
         ws="none",
         log_config=None,
         access_log=False,
@@ -83,15 +83,15 @@ def _settle() -> None:
     sys.setswitchinterval(0.001)
 
 
-def _protocol(chosen: Settings) -> type["Connection"]:
-    """The HTTP protocol under the settings' limits; without its parser nothing is served, least of all by another."""
+def _connection() -> type["Connection"]:
+    """The HTTP protocol that has limits; without its parser nothing is served, least of all by another."""
     try:
         from regapi.http.connection import Connection
     except ModuleNotFoundError as error:
         if error.name != "httptools":
             raise
         fail("httptools is not installed, and no other HTTP parser has its limits: install requirements.lock again")
-    return Connection.under(chosen)
+    return Connection
 
 
 def _allow_files(needed: int) -> None:

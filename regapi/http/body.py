@@ -23,7 +23,7 @@ async def read_body(request: Request, limit: int, seconds: float) -> bytes:
                 body += chunk
     except TimeoutError:
         message = f"the body did not come in within {seconds:g} seconds (body_seconds); send it in one go"
-        raise Refusal(408, message, code="TIMEOUT", headers=CLOSE) from None
+        raise Refusal(408, message, code="TIMEOUT", limit="body_seconds", headers=CLOSE) from None
     except ClientDisconnect:
         # Nobody reads this; it spares the log an error that is none of ours.
         raise Refusal(400, "the connection ended before the body did; send the whole body", headers=CLOSE) from None
@@ -38,4 +38,4 @@ def _declared(request: Request) -> int:
 
 def _too_large(limit: int) -> Refusal:
     message = f"the body is larger than {limit:,} bytes (max_body_bytes); send a smaller one"
-    return Refusal(413, message, code="TOO_LARGE", headers=CLOSE)
+    return Refusal(413, message, code="TOO_LARGE", limit="max_body_bytes", headers=CLOSE)

@@ -14,6 +14,7 @@ from regapi.settings import Settings
 
 from .outcome import Refusal
 from .outlet import Outlet, last_answer
+from .places import Places
 
 SLICE = 4096
 """Most bytes that the parser gets at once: so many may hold requests that wait for the answer before theirs."""
@@ -64,6 +65,8 @@ class Connection(HttpToolsProtocol):
     limits: Settings
     surplus: set["Connection"]
     """Connections beyond the limit, which are being told so."""
+    places: Places
+    told: Callable[[str], None]
     flow: Intake
     outlet: Outlet
 
@@ -77,9 +80,10 @@ class Connection(HttpToolsProtocol):
         self.clock: asyncio.TimerHandle | None = None
 
     @classmethod
-    def under(cls, limits: Settings) -> type[Self]:
-        """The protocol with the limits of these settings, for uvicorn's `http`."""
-        return type("LimitedConnection", (cls,), {"limits": limits, "surplus": set()})
+    def under(cls, limits: Settings, told: Callable[[str], None] = lambda _kind: None) -> type[Self]:
+        """The protocol with the limits of these settings, for uvicorn's `http`; `told` learns the kind of each refusal."""
+        own = {"limits": limits, "surplus": set(), "places": Places(limits), "told": staticmethod(told)}
+        return type("LimitedConnection", (cls,), own)
 
     # What the transport tells
 
@@ -88,14 +92,15 @@ class Connection(HttpToolsProtocol):
         super().connection_made(transport)
         self.flow = Intake(transport)
         self.outlet = Outlet(transport, self.limits.head_seconds, self.leave)
-        if len(self.connections) > self.limits.max_connections:
-            self._turn_away()
+        if reason := self.places.take(self.client, len(self.connections) - 1):
+            self._turn_away(reason)
         else:
             self._within(self.limits.head_seconds, self._head_is_late)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Both directions are closed: whatever is being answered learns of it."""
         self.surplus.discard(self)
+        self.places.leave(self.client)
         self.outlet.lost()
         self._stop_receiving()
         self.pipeline.clear()
@@ -139,7 +144,6 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """A request has begun."""
         super().on_message_begin()
-        self._unset_keepalive_if_required()
         self.stage = Stage.HEAD
         if self.clock is None:
             self._within(self.limits.head_seconds, self._head_is_late)
@@ -203,6 +207,7 @@ class Connection(HttpToolsProtocol):
         if self.stage is Stage.BODY:
             self._abandon()
         self._stop_receiving()
+        self.told(refusal.kind)
         if not has_place:
             self.leave()
         elif self.is_answering:
@@ -275,7 +280,7 @@ class Connection(HttpToolsProtocol):
     def _too_large(self) -> Refusal:
         limit, what = self.limits.max_head_bytes, "trailers" if self.stage is Stage.BODY else "headers"
         message = f"the {what} are larger than {limit:,} bytes (max_head_bytes); send fewer, and long queries by POST"
-        return Refusal(431, message, code="TOO_LARGE")
+        return Refusal(431, message, code="TOO_LARGE", limit="max_head_bytes")
 
     def _head_is_late(self) -> None:
         seconds = self.limits.head_seconds
@@ -283,18 +288,17 @@ class Connection(HttpToolsProtocol):
             self._within(seconds, self._head_is_late)
         elif self.stage is Stage.HEAD:
             message = f"the headers did not come in within {seconds:g} seconds (head_seconds); send them in one go"
-            self.refuse(Refusal(408, message, code="TIMEOUT"))
+            self.refuse(Refusal(408, message, code="TIMEOUT", limit="head_seconds"))
         else:
             self.leave()
 
-    def _turn_away(self) -> None:
+    def _turn_away(self, reason: str) -> None:
         self.connections.discard(self)
         if len(self.surplus) >= SPARE:
             self.outlet.abort()
             return
         self.surplus.add(self)
-        message = f"there are {self.limits.max_connections:,} connections already (max_connections); try again soon"
-        self.refuse(Refusal(503, message, code="UNAVAILABLE", headers={"Retry-After": "1"}))
+        self.refuse(Refusal(503, reason, code="UNAVAILABLE", headers={"Retry-After": "1"}))
 
     def _send(self, refusal: Refusal) -> None:
         self.outlet.write(last_answer(refusal, self.server_state.default_headers))
