@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regapi.settings import Settings
-
 from .app import app, fail, settings
 
 if TYPE_CHECKING:

@@ -81,7 +81,7 @@ class Connection(HttpToolsProtocol):
 
     @classmethod
     def under(cls, limits: Settings, told: Callable[[str], None] = lambda _kind: None) -> type[Self]:
-        """The protocol with the limits of these settings, for uvicorn's `http`; `told` learns the kind of each refusal."""
+        """The protocol with these limits, for uvicorn's `http`; `told` learns the kind of each refusal."""
         own = {"limits": limits, "surplus": set(), "places": Places(limits), "told": staticmethod(told)}
         return type("LimitedConnection", (cls,), own)
 

@@ -209,8 +209,47 @@ def test_several_requests_go_over_one_connection(server: Server) -> None:
 
 
 def test_settings_of_the_environment_reach_the_server(database_url: str) -> None:
-    with running_server(database_url, REGAPI_MAX_FIELDS="1000") as server, httpx2.Client(timeout=PATIENCE) as client:
-        fields = "slug title statement kind category modality status id form series note conditions"
-        query = f"{{ provisions(first: 100) {{ nodes {{ {fields} }} }} }}"
+    with running_server(database_url, REGAPI_MAX_COST="1000") as server, httpx2.Client(timeout=PATIENCE) as client:
+        query = "{ provisions(first: 100) { nodes { " + " ".join(f"n{i}: slug" for i in range(9)) + " } } }"
         answer = client.post(f"{server.url}/graphql", json={"query": query}).json()
-    assert "more than 1,000 fields" in answer["errors"][0]["message"]
+    (error,) = answer["errors"]
+    assert error["extensions"]["limit"] == {"name": "max_cost", "most": 1_000, "requested": 1_202}
+
+
+def test_a_client_that_holds_an_answer_is_spared_it(client: httpx2.Client) -> None:
+    got = client.get("/graphql", params={"query": RELEASE})
+    held = {"If-None-Match": got.headers["etag"]}
+    spared = client.get("/graphql", params={"query": RELEASE}, headers=held)
+    assert (spared.status_code, spared.content) == (304, b"")
+    assert spared.headers["etag"] == got.headers["etag"]
+    assert spared.headers["vary"] == "Accept, Accept-Encoding"
+    assert client.post("/graphql", json={"query": RELEASE}).json()["data"] == got.json()["data"]
+
+
+def test_an_answer_says_the_same_in_every_encoding(client: httpx2.Client) -> None:
+    query = {"query": "{ provisions(first: 50) { nodes { slug title statement } } }"}
+    plain = client.get("/graphql", params=query, headers={"Accept-Encoding": "identity"})
+    for encoding in ("gzip", "br"):
+        packed = client.get("/graphql", params=query, headers={"Accept-Encoding": encoding})
+        assert packed.headers["content-encoding"] == encoding
+        assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+        assert packed.content == plain.content
+
+
+def test_two_processes_give_an_answer_the_same_tag(database_url: str, client: httpx2.Client) -> None:
+    with running_server(database_url) as other, httpx2.Client(base_url=other.url, timeout=PATIENCE) as there:
+        tag = client.get("/graphql", params={"query": RELEASE}).headers["etag"]
+        spared = there.get("/graphql", params={"query": RELEASE}, headers={"If-None-Match": tag})
+    assert (spared.status_code, spared.headers["etag"]) == (304, tag)
+
+
+def test_a_client_without_points_is_told_when_to_come_back(database_url: str) -> None:
+    with (
+        running_server(database_url, REGAPI_RATE_POINTS="2000", REGAPI_RATE_SECONDS="3600") as server,
+        httpx2.Client(base_url=server.url, timeout=PATIENCE) as client,
+    ):
+        answers = [client.post("/graphql", json={"query": "{ nothing }"}) for _ in range(3)]
+        health = client.get("/healthz")
+    assert [answer.status_code for answer in answers] == [200, 429, 429]
+    assert all(int(answer.headers["retry-after"]) > 0 for answer in answers[1:])
+    assert health.status_code == 200

@@ -68,16 +68,41 @@ def test_every_code_of_an_error_is_explained(page: str) -> None:
         assert f"{code} {meaning}" in said
 
 
+LIMITS = {
+    "max_url_bytes": "bytes in an address",
+    "max_body_bytes": "bytes in the body of a request",
+    "max_document_characters": "characters in a document",
+    "max_tokens": "tokens in a document",
+    "max_lines": "lines of a document",
+    "max_depth": "selections inside each other, fragments counted",
+    "max_aliases": "aliases in a document",
+    "max_equal_keys": "fields that share one place in the answer",
+    "max_directives": "directives in a document",
+    "max_operations": "operations in a document",
+    "max_values": "values in the variables",
+    "max_root_fields": "entry points in an operation",
+    "max_cost": "points of cost: fields that an operation can produce",
+    "max_answer_characters": "characters in an answer",
+    "rate_points": "points for a client in 60 seconds",
+}
+"""What is said of each limit that a client can meet."""
+UNSAID = {"max_head_bytes", "max_connections", "max_client_connections", "max_stored_documents_bytes"}
+"""Limits of the server, not of a question."""
+
+
 def test_the_limits_are_those_of_the_running_service(serving: Serving) -> None:
-    settings = Settings(max_body_bytes=12_345, max_document_characters=6_789, max_tokens=432, max_fields=9_876)
-    with TestClient(create_app(settings, serving, SITE)) as client:
+    values = {name: 100_001 + i for i, name in enumerate(LIMITS)}
+    with TestClient(create_app(Settings(**values), serving, SITE)) as client:  # type: ignore[arg-type]
         said = words(client.get("/developers").text)
-    assert "12,345 bytes in the body of a request REGAPI_MAX_BODY_BYTES" in said
-    assert "6,789 characters in a document REGAPI_MAX_DOCUMENT_CHARACTERS" in said
-    assert "432 tokens in a document REGAPI_MAX_TOKENS" in said
-    assert "9,876 fields in an answer REGAPI_MAX_FIELDS" in said
-    assert "10 checklists or assessments in a request, about fixed" in said
+    for name, of in LIMITS.items():
+        assert f"{values[name]:,} {of} REGAPI_{name.upper()}" in said
     assert "100 items on a page of a list fixed" in said
+
+
+def test_every_limit_of_a_question_is_told() -> None:
+    assert {name for name in Settings.model_fields if name.startswith("max_")} == LIMITS.keys() - {
+        "rate_points"
+    } | UNSAID
 
 
 def test_the_release_and_its_changes_are_shown(page: str, corpus: Corpus) -> None:
