@@ -146,7 +146,7 @@ class Executor:
             raise Failed(Outcome.TOO_LARGE, [fault])
         try:
             most = self.settings.max_tokens
-            return parse(query, max_lexical_tokens=most, max_comments=most)
+            return parse(query, max_lexical_tokens=most, max_comments=self.settings.max_lines)
         except GraphQLSyntaxError as error:
             if "Document contains more than" in error.message:
                 what, remedy = "tokens, or more, in the document", "ask with several requests"

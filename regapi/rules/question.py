@@ -96,7 +96,8 @@ def _trials(key: Facet | str, answers: Answers) -> Iterator[Answers]:
     if isinstance(key, Facet):
         for value in FACET_VALUES[key]:
             yield answers.with_facet(key, frozenset({value}))
-        if key in SEVERAL:
+        # A clinic may have no staff, but no clinic gives no treatment.
+        if key in SEVERAL and key is not Facet.SERVICES:
             yield answers.with_facet(key, frozenset())
         return
     for holds in (True, False):

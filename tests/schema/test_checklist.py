@@ -356,11 +356,13 @@ def test_the_gaps_are_those_of_the_clinics_own_state(ask: Ask) -> None:
     assert "COMPLETE" not in {gap["status"] for gap in gaps["coverageGaps"]}
 
 
-def test_ten_checklists_are_made_in_one_request_and_no_more(ask: Ask, ask_raw: Ask) -> None:
-    def several(number: int) -> str:
-        return " ".join(f'c{i}: checklist(clinic: {{jurisdiction: "CA"}}) {{ asOf }}' for i in range(number))
+def test_many_small_checklists_are_made_in_one_request_and_many_large_ones_are_refused(ask: Ask, ask_raw: Ask) -> None:
+    def several(number: int, asked: str) -> str:
+        return " ".join(f'c{i}: checklist(clinic: {{jurisdiction: "CA"}}) {{ {asked} }}' for i in range(number))
 
-    assert len(ask(f"{{ {several(10)} }}")) == 10
-    (error,) = ask_raw(f"{{ {several(12)} }}")["errors"]
+    assert len(ask(f"{{ {several(30, 'asOf')} }}")) == 30
+    told = "steps { unlocks { provision { title citations { text } } } }"
+    (error,) = ask_raw(f"{{ {several(20, told)} }}")["errors"]
     assert error["extensions"]["code"] == "TOO_LARGE"
-    assert "at most 10 checklists at once" in error["message"]
+    assert error["extensions"]["limit"]["name"] == "max_cost"
+    assert "fewer checklists at once" in error["message"]

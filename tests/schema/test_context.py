@@ -21,7 +21,7 @@ def test_today_holds_where_nothing_is_said(serving: Serving) -> None:
     query = f'{{ provision(slug: "{FLEXIBILITY}") {{ status }} }}'
     for today, status in ((datetime.date(2026, 12, 31), "IN_FORCE"), (datetime.date(2027, 1, 1), "ENDED")):
         context = Context(serving.corpus, serving.index, today)
-        _, result, _ = executor.run(GraphQLRequest(query, None, None), context)
+        result = executor.execute(executor.prepare(GraphQLRequest(query, None, None)), context)
         assert result.data == {"provision": {"status": status}}
 
 

@@ -50,11 +50,11 @@ def operations_with(usages: int, operations: int) -> str:
 
 
 ENTRIES = (
-    asks("2^60 spreads side by side", "spreading each", bomb(60, selection=SIDE_BY_SIDE), **ANSWERED),
+    asks("2^50 spreads side by side", "spreading each", bomb(50, selection=SIDE_BY_SIDE), **ANSWERED),
     asks("2^17 spreads on equal fields", "spreading each", bomb(17, selection=ON_EQUAL_FIELDS), **ANSWERED),
-    asks("2^60 spreads on equal fields", "spreading each", bomb(60, selection=ON_EQUAL_FIELDS), limit="max_depth"),
+    asks("2^40 spreads on equal fields", "spreading each", bomb(40, selection=ON_EQUAL_FIELDS), limit="max_depth"),
     asks("2^18 spreads under aliases", "exponential answers", bomb(18, selection=UNDER_ALIASES), limit="max_cost"),
-    asks("2^40 spreads under aliases", "exponential answers", bomb(40, selection=UNDER_ALIASES), limit="max_depth"),
+    asks("2^30 spreads under aliases", "exponential answers", bomb(30, selection=UNDER_ALIASES), limit="max_depth"),
     asks("fragments merged in 2^12 ways", "merging each", merging(12, "ab", 2, 2), **INVALID),
     asks("fragments merged in 2^18 ways", "merging each", merging(18, "abcd", 3, 2), limit="max_tokens"),
     asks("big fragments merged in 2^18 ways", "merging each", merging(18, "abcd", 3, fits(1, 860)), limit="max_tokens"),
@@ -84,6 +84,6 @@ ENTRIES = (
         "{release{version}}" + "".join(f"fragment f{i} on Release{{version}}" for i in range(fits(7))),
         **INVALID,
     ),
-    asks("30 operations with a fragment of 250 usages", "30 x 250", operations_with(250, 30), limit="max_operations"),
-    asks("10 operations with a fragment of 400 usages", "10 x 400", operations_with(400, 10), **INVALID),
+    asks("30 operations with a fragment of 150 usages", "30 x 150", operations_with(150, 30), limit="max_operations"),
+    asks("10 operations with a fragment of 250 usages", "10 x 250", operations_with(250, 10), **INVALID),
 )

@@ -51,8 +51,8 @@ LITERALS = (
     asks("a null character in a literal", "C strings", literal(r'"\u0000"', NODE), **ANSWERED),
     asks("190 lists as a literal", "recursion", literal(lists(190), NODE), **BAD_VALUE),
     asks("900 lists as a literal", "recursion", literal(lists(900), NODE), **NOT_READ),
-    asks("190 objects as a literal", "recursion", literal(objects(190), NODE), **BAD_VALUE),
-    asks("190 objects as a clinic", "recursion", literal(objects(190, "answers"), CLINIC), **BAD_VALUE),
+    asks("140 objects as a literal", "recursion", literal(objects(140), NODE), **BAD_VALUE),
+    asks("140 objects as a clinic", "recursion", literal(objects(140, "answers"), CLINIC), **BAD_VALUE),
     asks("2,400 objects as a literal", "recursion", literal("{a:" * 2400, NODE), **NOT_READ),
     asks(
         "a type of 900 lists",

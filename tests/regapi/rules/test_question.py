@@ -34,7 +34,10 @@ def replies(question: Question) -> list[Any]:
     if question.facet is None:
         return [True, False]
     values = FACET_VALUES[question.facet]
-    return [[value] for value in values] if question.facet in SEVERAL else list(values)
+    if question.facet not in SEVERAL:
+        return list(values)
+    # A list is complete: an empty one is a reply too, but no clinic gives no treatment.
+    return [*([value] for value in values), *([] if question.facet is Facet.SERVICES else [[]])]
 
 
 def answered(described: Clinic, question: Question, reply: Any) -> Clinic:
@@ -56,7 +59,7 @@ def settled_by(corpus: Corpus, question: Question, answers: Answers, slug: str) 
     else:
         assert question.facet is not None
         sets = [frozenset({value}) for value in FACET_VALUES[question.facet]]
-        if question.several:
+        if question.several and question.facet is not Facet.SERVICES:
             sets.append(frozenset())
         trials = [answers.with_facet(question.facet, values) for values in sets]
     return any(trial.evaluate(corpus.conditions[slug]) is not Truth.OPEN for trial in trials)
