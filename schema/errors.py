@@ -25,6 +25,7 @@ CODES = {
     "TIMEOUT": "The request's bytes came in too slowly.",
     "RATE_LIMITED": "This address asked for more than its points; the answer says when to come back.",
     "UNAVAILABLE": "The server has no place for another connection; the answer says when to try again.",
+    "NOT_FOUND": "Nothing of this name is held here; the message names the nearest.",
     "DOCUMENT_NOT_FOUND": "The documentId is none of the service's own documents.",
     "PERSISTED_QUERY_NOT_FOUND": "No document is stored under this hash; send the hash together with its text.",
     "INTERNAL": "Our fault. It is logged under the id that the error carries.",

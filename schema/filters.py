@@ -121,7 +121,9 @@ def selection(
             listed = ", ".join(kind.name for kind in kinds)
             raise bad_input(f"filter.kinds: this list holds {listed} only, never {strange[0].name}; ask provisions")
         chosen["kinds"] = kinds
-    return Selection(**chosen, today=context(info).today)
+    # Who asks for today makes the answer depend on it: ask only where it counts.
+    today = context(info).today if "has_old_edition" in f else None
+    return Selection(**chosen, today=today)
 
 
 def order(given: dict[str, Any] | None) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from .execution import Executor, Operation
 from .freshness import PRIVATE, Freshness, matches, question_of
 from .observation import observation
 from .outcome import JSON, Outcome, Refusal, negotiate
-from .rates import Rates
+from .rates import Charge, Rates
 from .request import GraphQLRequest, read_request
 from .serving import Serving
 from .turns import Turns
@@ -142,12 +142,20 @@ class _Exchange:
 
     async def charge(self, points: int) -> None:
         """Take points from the client's; `Refusal` 429 where it has too few left."""
-        charge = await self.service.rates.charge(self.client, points)
+        charge = await self.take(points, REFUSED_POINTS)
         self.headers = charge.headers()
         if not charge.allowed:
-            # What is left goes too: who keeps asking for more than that must not keep us reading.
-            await self.service.rates.charge(self.client, min(REFUSED_POINTS, max(charge.remaining, 1)))
             raise Refusal(429, charge.message(), code="RATE_LIMITED", headers=self.headers)
+
+    async def take(self, points: int, at_least: int) -> Charge:
+        """Take points from the client's, or where too few are left, `at_least` as many of these as there are.
+
+        Who keeps asking for more than is left must not keep us working.
+        """
+        charge = await self.service.rates.charge(self.client, points)
+        if not charge.allowed:
+            await self.service.rates.charge(self.client, min(at_least, max(charge.remaining, 1)))
+        return charge
 
     @property
     def settings(self) -> Settings:
@@ -170,7 +178,7 @@ class _Exchange:
                 answer, seconds = await to_thread.run_sync(_timed, *arguments, limiter=self.service.threads)
         # What turns out dearer than it was priced is paid for all the same: nobody may ask it again and again.
         if (more := int(seconds * POINTS_PER_SECOND) - operation.cost) > 0:
-            await self.service.rates.charge(self.client, more)
+            await self.take(more, more)
         return answer
 
     def respond(self, answer: Answer, question: str = "", context: Context | None = None) -> Response:

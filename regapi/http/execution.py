@@ -46,6 +46,10 @@ GAVE_UP = "Validation aborted."
 OVERLAPS = "fields and fragments overlap in too many ways to be compared; spread fewer fragments at one place"
 
 
+MOST = 2**53 - 1
+"""The largest number that every reader of JSON holds exactly."""
+
+
 @dataclass(frozen=True)
 class Operation:
     """What is ready to be executed: a valid operation within the limits, with its variables and its cost."""
@@ -173,7 +177,7 @@ class Executor:
     def _price(self, document: DocumentNode, definition: OperationDefinitionNode, variables: dict[str, Any]) -> int:
         fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
         try:
-            cost = price(self.schema, definition, fragments, variables, self.settings)
+            cost = min(price(self.schema, definition, fragments, variables, self.settings), MOST)
         except TooLarge as too_large:
             raise Failed(Outcome.TOO_LARGE, [too_large], document) from None
         except GraphQLError as error:

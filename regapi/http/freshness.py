@@ -63,8 +63,10 @@ def matches(tag: str, if_none_match: str | None) -> bool:
     """Whether a client that sent this If-None-Match holds the answer with that tag."""
     if not if_none_match:
         return False
+    if if_none_match.strip() == "*":
+        return True
     held = {each.strip().removeprefix("W/") for each in if_none_match.split(",")}
-    return "*" in held or tag.removeprefix("W/") in held
+    return tag.removeprefix("W/") in held
 
 
 def _until_midnight(now: datetime.datetime) -> int:

@@ -101,8 +101,8 @@ def _checked(content: dict[str, Any]) -> Asked:
 
 def _check_depth(variables: Any) -> None:
     try:
-        # What cannot be written again is nested more deeply than any input of the schema.
-        orjson.dumps(variables)
+        # What cannot be written again, as part of what is asked, is nested more deeply than any input of the schema.
+        orjson.dumps([[variables]])
     except orjson.JSONEncodeError:
         raise Refusal(
             400, "variables are nested too deeply; nest them no deeper than the inputs of the schema"

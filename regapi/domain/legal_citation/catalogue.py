@@ -61,6 +61,15 @@ def names_in(text: str) -> Iterator[NamedWork]:
         yield NamedWork(_works_written(match[0]), match.start(), match.end())
 
 
+def shorter_names(text: str, name: NamedWork) -> Iterator[NamedWork]:
+    """The names that begin where this one begins and end before it, the longest first: "N.Y." in "N.Y. S. 5"."""
+    if name.works:
+        patterns = dict.fromkeys(pattern for pattern, _ in _spellings()[text[name.start].upper()])
+        matches = (_compiled(pattern).match(text, name.start, name.end - 1) for pattern in patterns)
+        for end in sorted({m.end() for m in matches if m and not text[m.end()].isalpha()}, reverse=True):
+            yield NamedWork(_works_written(text[name.start : end]), name.start, end)
+
+
 def name_stands_at(text: str, position: int) -> bool:
     """Whether the name of some work begins at this position."""
     return _any_name().match(text, position) is not None

@@ -100,7 +100,7 @@ def read_range(text: str, cited: CitedSection, code: LawCode) -> None:
     if not last or cited.pinpoint:
         return
     end = cited.section.rpartition(".")[0] + short[0] if short else last[0]
-    if _shape(code).fullmatch(end) and _numbers(end) > _numbers(cited.section):
+    if _shape(code).fullmatch(end) and (_numbers(end), end) > (_numbers(cited.section), cited.section):
         cited.end, cited.stop = end, last.end()
 
 
@@ -108,7 +108,7 @@ def _split_hyphen(cited: CitedSection, code: LawCode, *, several: bool) -> None:
     """Tells the range "801-971" from the section "355-1" in the federal codes, where both are usual."""
     if code.family is Family.USC and (pair := _HYPHENED.fullmatch(cited.section)):
         first, number, letters, last, last_number = pair.groups()
-        if int(last_number) >= int(number) and (not letters or int(number) >= 100):
+        if (int(last_number), last) > (int(number), first) and (not letters or int(number) >= 100):
             cited.section, cited.end = first, last
     elif code.family is Family.CFR and several and "-" in cited.section:
         first, _, last = cited.section.partition("-")

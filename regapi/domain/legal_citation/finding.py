@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from heapq import merge
 
-from .catalogue import NamedWork, name_stands_at, names_in
+from .catalogue import NamedWork, name_stands_at, names_in, shorter_names
 from .citation_error import CitationError
 from .code_reading import read_bare_title_citation, read_code_citation
 from .family import Family
@@ -46,7 +46,7 @@ def find(text: str) -> tuple[Found, ...]:
     for name in _anchors(plain):
         if name.start < floor:
             continue
-        read = _read(plain, name, floor)
+        read = _read(plain, name, floor) or _read_shorter(plain, name, floor)
         if read:
             founds.extend(read)
             floor = read[-1].end
@@ -78,6 +78,11 @@ def _read(text: str, name: NamedWork, floor: int) -> tuple[Found, ...]:
         if founds:
             return founds
     return ()
+
+
+def _read_shorter(text: str, name: NamedWork, floor: int) -> tuple[Found, ...]:
+    """What is read where a shorter name was meant: the Senate bill "Or. S.B. 5" and not O.R.S."""
+    return next((read for shorter in shorter_names(text, name) if (read := _read(text, shorter, floor))), ())
 
 
 def _joined(text: str, founds: list[Found]) -> Iterator[Found]:
