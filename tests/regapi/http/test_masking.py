@@ -83,6 +83,14 @@ def test_an_unexpected_error_anywhere_else_is_masked_too(
     assert [entry["id"] for entry in faults(logs)] == [response.json()["errors"][0]["extensions"]["id"]]
 
 
+def test_an_unexpected_error_ends_where_it_was_logged_so_that_the_server_logs_it_no_second_time(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("regapi.http.pages.sdl", broken)
+    strict = TestClient(client.app, raise_server_exceptions=True)
+    assert strict.get("/schema.graphql").status_code == 500
+
+
 def test_the_answer_to_an_unexpected_error_carries_the_security_headers_and_is_counted(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
