@@ -214,8 +214,12 @@ class Replay:
             return []
         uid, _, gid = self.user.partition(":")
         prefix = ["setpriv", f"--reuid={uid}", f"--regid={gid or uid}", "--clear-groups"]
-        python = self.resolved(["python", "-c", ""])
-        if subprocess.run([*prefix, *python], env=self.env, capture_output=True).returncode:
+        # A user that cannot read an interpreter's own library may be given that of another one.
+        asked = self.resolved(["python", "-c", "import sys; print(sys.version)"])
+        own, theirs = (
+            subprocess.run([*before, *asked], env=self.env, capture_output=True).stdout for before in ([], prefix)
+        )
+        if own != theirs:
             print(f"  (user {uid} may not run the Python that stands for the image's: staying root)")
             return []
         return prefix
