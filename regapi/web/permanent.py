@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from regapi.corpus.lookup import fold, nearest_names
+from regapi.http.freshness import matches
 from schema.scalars import Date
 
 from .answers import Question
@@ -52,8 +53,7 @@ def twin(request: Request, question: Question, data: dict[str, Any], day: Day) -
     seed = [release.digest, request.url.path, day.date, question.query, question.variables]
     tag = f'"{hashlib.sha256(orjson.dumps(seed)).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    held = {item.strip().removeprefix("W/") for item in request.headers.get("if-none-match", "").split(",")}
-    if held & {tag, "*"}:
+    if matches(tag, request.headers.get("if-none-match")):
         return Response(status_code=304, headers=headers)
     content = {"data": data, "extensions": {"release": {"version": release.version, "digest": release.digest}}}
     return Response(orjson.dumps(content), media_type="application/json", headers=headers)
